@@ -1,0 +1,56 @@
+package io.wirewatch.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hit or an alert says of an article: enough to name it, show it and order it.
+ *
+ * @param id the news item
+ * @param version its version; given by match where the article brought none
+ * @param title headline, cut to {@value #MAX_TITLE} UTF-16 units
+ * @param url as given, dropped where longer than {@value #MAX_URL} UTF-16 units
+ * @param source publisher, cut like the title
+ * @param lang declared language
+ * @param publishedAt the source's clock
+ * @param seenAt our clock
+ */
+public record ArticleRef(
+    String id,
+    String version,
+    @Nullable String title,
+    @Nullable String url,
+    @Nullable String source,
+    @Nullable String lang,
+    @Nullable Instant publishedAt,
+    Instant seenAt) {
+  /** The longest title or source carried, in UTF-16 units. */
+  public static final int MAX_TITLE = 300;
+
+  /** The longest URL carried, in UTF-16 units; a cut URL would lead elsewhere. */
+  public static final int MAX_URL = 1024;
+
+  private static final int MAX_LANG = 64;
+
+  /** The reference to {@code article} as {@code version}. */
+  public static ArticleRef of(Article article, String version) {
+    String url = article.url();
+    return new ArticleRef(
+        article.id(),
+        version,
+        cut(article.title(), MAX_TITLE),
+        url == null || url.length() > MAX_URL ? null : url,
+        cut(article.source(), MAX_TITLE),
+        cut(article.lang(), MAX_LANG),
+        article.publishedAt(),
+        article.seenAt());
+  }
+
+  private static @Nullable String cut(@Nullable String value, int max) {
+    if (value == null || value.length() <= max) {
+      return value;
+    }
+    int end = Character.isHighSurrogate(value.charAt(max - 2)) ? max - 2 : max - 1;
+    return value.substring(0, end) + "…";
+  }
+}

@@ -1,0 +1,97 @@
+package io.wirewatch.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What match tells detect: one record of the topic {@code hits}. The order of these records is the
+ * order of the world, and their {@code now} is detect's only clock.
+ */
+public sealed interface HitEvent {
+  /** The world it belongs to. */
+  String world();
+
+  /** The highest {@code seenAt} of that world so far. */
+  Instant now();
+
+  /** Revision of the rule book in force. */
+  long book();
+
+  /** The rule it is about; null for a tick. */
+  @Nullable RuleRef rule();
+
+  /**
+   * A rule is satisfied by an article.
+   *
+   * @param eventTime when the article counts as having happened, and why then
+   * @param spans what satisfied it, in {@link Span#ORDER}, at most {@value #MAX_SPANS}
+   * @param truncated names of the caps that cut something away; empty if the hit is whole
+   * @param snippet null where nothing is reported, as when only NOT decides
+   * @param origin the article's record
+   */
+  record Hit(
+      String world,
+      Instant now,
+      long book,
+      RuleRef rule,
+      ArticleRef article,
+      EventTime eventTime,
+      List<Span> spans,
+      List<String> truncated,
+      @Nullable Snippet snippet,
+      Origin origin)
+      implements HitEvent {
+    /** The most spans a hit carries. */
+    public static final int MAX_SPANS = 100;
+
+    /** The cap that cut spans beyond {@value #MAX_SPANS}. */
+    public static final String SPANS_OVER_100 = "spans-over-100";
+
+    /** The cap that cut spans, then the snippet, to keep the record under its size limit. */
+    public static final String SIZE = "size";
+
+    public Hit {
+      spans = List.copyOf(spans);
+      truncated = List.copyOf(truncated);
+    }
+  }
+
+  /**
+   * A rule's earlier hit no longer stands, because the article was corrected, canceled or withheld.
+   *
+   * @param article the version that is taken back
+   * @param reason {@code corrected}, {@code canceled} or {@code withheld}
+   * @param again whether the hit of the new version follows in the same transaction
+   * @param origin the record of the article that takes it back
+   */
+  record Retract(
+      String world,
+      Instant now,
+      long book,
+      RuleRef rule,
+      ArticleRef article,
+      String reason,
+      boolean again,
+      Origin origin)
+      implements HitEvent {}
+
+  /** A rule is in force with this definition from here on. */
+  record Armed(String world, Instant now, long book, RuleRef rule, Rule definition)
+      implements HitEvent {}
+
+  /** A rule is no longer in force. */
+  record Retired(String world, Instant now, long book, RuleRef rule) implements HitEvent {}
+
+  /**
+   * Time has passed in a world.
+   *
+   * @param closed whether the world has ended and its state may go
+   */
+  record Tick(String world, Instant now, long book, boolean closed) implements HitEvent {
+    @Override
+    public @Nullable RuleRef rule() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.wirewatch.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standing rule, self-contained: a query, what turns its hits into alerts, and what is said of
+ * them.
+ *
+ * @param id at most {@value #MAX_ID} UTF-16 units, no control characters; rule files allow less
+ * @param name for people; the id where none was given
+ * @param severity how much its alerts matter
+ * @param labels carried by every alert, sorted by name; {@code team} names the owner
+ * @param query in canonical form, lists substituted
+ * @param trigger what turns hits into alerts
+ */
+public record Rule(
+    String id,
+    String name,
+    Severity severity,
+    Map<String, String> labels,
+    String query,
+    Trigger trigger) {
+  /** The longest id, in UTF-16 units; a keyword's id is the keyword as written. */
+  public static final int MAX_ID = 256;
+
+  /** The label that names the team which owns the rule. */
+  public static final String TEAM = "team";
+
+  public Rule {
+    if (!Article.isId(id, MAX_ID)) {
+      throw new IllegalArgumentException("rule id is empty, too long or has control characters");
+    }
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** The team that owns this rule; null if its labels name none. */
+  public @Nullable String team() {
+    return labels.get(TEAM);
+  }
+
+  /** The rule's id with the hashes of its definition and of its logic. */
+  public RuleRef ref() {
+    Fingerprint version =
+        Fingerprint.start().add(id).add(name).add(severity.label()).add(query).add(trigger.kind());
+    labels.forEach((label, value) -> version.add(label).add(value));
+    return new RuleRef(id, version.hex(), Fingerprint.of(query, trigger.kind()));
+  }
+}
