@@ -1,7 +1,10 @@
 package io.wirewatch.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +79,26 @@ public sealed interface HitEvent {
       Origin origin)
       implements HitEvent {}
 
-  /** A rule is in force with this definition from here on. */
-  record Armed(String world, Instant now, long book, RuleRef rule, Rule definition)
+  /** A rule is in force with this definition from here on, in every world. */
+  record Armed(String world, Instant now, long book, RuleRef rule, Definition definition)
       implements HitEvent {}
 
   /** A rule is no longer in force. */
   record Retired(String world, Instant now, long book, RuleRef rule) implements HitEvent {}
+
+  /**
+   * What detect must know of a rule: all but its query.
+   *
+   * @param name for people
+   * @param severity of its alerts
+   * @param labels of its alerts, sorted by name
+   * @param trigger what turns hits into alerts
+   */
+  record Definition(String name, Severity severity, Map<String, String> labels, Trigger trigger) {
+    public Definition {
+      labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+  }
 
   /**
    * Time has passed in a world.
