@@ -5,6 +5,10 @@ import io.wirewatch.model.Fingerprint;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
 import io.wirewatch.model.Trigger;
+import io.wirewatch.query.Query;
+import io.wirewatch.query.QueryError;
+import io.wirewatch.query.QueryException;
+import io.wirewatch.query.QueryParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,6 +89,11 @@ final class RuleFileReader {
   private static RuleFile empty(Source source, String fix) {
     return RuleFile.unreadable(
         source.name(), FileError.ofFile(source.name(), "the file is empty", fix));
+  }
+
+  /** Queries are read one way, entries another. */
+  private interface Parser {
+    Query parse(String text) throws QueryException;
   }
 
   /** One file while it is read. */
@@ -206,7 +215,7 @@ final class RuleFileReader {
       if (!claim(id, scalar)) {
         return;
       }
-      String canonical = canonical(scalar, QueryText.ofEntry(scalar.text()));
+      String canonical = canonical(scalar, QueryParser::parseEntry);
       if (canonical == null) {
         broken.add(id);
         return;
@@ -404,7 +413,7 @@ final class RuleFileReader {
       if (scalar == null || (!isJson && !isAsWritten(scalar))) {
         return null;
       }
-      return canonical(scalar, QueryText.ofQuery(scalar.text()));
+      return canonical(scalar, QueryParser::parse);
     }
 
     /** Whether YAML left the query as its author wrote it: no comment cut, no quotes taken. */
@@ -438,22 +447,25 @@ final class RuleFileReader {
       return true;
     }
 
-    private @Nullable String canonical(Node.Scalar scalar, QueryText parsed) {
-      if (parsed.flaws().isEmpty()) {
-        return parsed.canonical();
+    private @Nullable String canonical(Node.Scalar scalar, Parser parser) {
+      try {
+        return parser.parse(scalar.text()).toString();
+      } catch (QueryException e) {
+        int[] places = ScalarPlaces.of(source, scalar);
+        for (QueryError error : e.errors()) {
+          int start = places == null ? scalar.start() : places[error.start()];
+          int end = places == null ? scalar.start() : endOf(places, error);
+          String problem = error.problem();
+          String found = problem.contains(error.found()) ? "" : ": found " + error.found();
+          errors.add(start, end, problem + found, error.expected(), error.fix());
+        }
+        return null;
       }
-      int[] places = ScalarPlaces.of(source, scalar);
-      for (QueryText.Flaw flaw : parsed.flaws()) {
-        int start = places == null ? scalar.start() : places[flaw.start()];
-        int end = places == null ? scalar.start() : endOf(places, flaw);
-        errors.add(start, end, flaw.found(), flaw.expected(), flaw.fix());
-      }
-      return null;
     }
 
-    /** After the last unit of a flaw, which may stand lines below its first. */
-    private static int endOf(int[] places, QueryText.Flaw flaw) {
-      return flaw.end() == flaw.start() ? places[flaw.start()] : places[flaw.end() - 1] + 1;
+    /** After the last unit of an error, which may stand lines below its first. */
+    private static int endOf(int[] places, QueryError error) {
+      return error.end() == error.start() ? places[error.start()] : places[error.end() - 1] + 1;
     }
 
     private Trigger trigger(@Nullable Node node) {

@@ -2,6 +2,7 @@ package io.wirewatch.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wirewatch.query.Caret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -175,13 +176,8 @@ final class Source {
       @Nullable String expected,
       @Nullable String fix,
       @Nullable String rule) {
-    int line = line(start);
-    String excerpt =
-        Excerpt.of(
-            text.substring(lineStart(line), lineEnd(line)),
-            start - lineStart(line),
-            Math.min(end, lineEnd(line)) - lineStart(line));
-    return new FileError(name, line, column(start), found, expected, fix, rule, excerpt);
+    String excerpt = Caret.under(text, start, end);
+    return new FileError(name, line(start), column(start), found, expected, fix, rule, excerpt);
   }
 
   /** A file that cannot be read at all. */

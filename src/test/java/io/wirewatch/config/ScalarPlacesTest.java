@@ -3,6 +3,7 @@ package io.wirewatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +66,7 @@ class ScalarPlacesTest {
   void shouldFindTheSameUnitInTheFile(String yaml) {
     Source source = Source.of("x.yaml", yaml);
     Node.Scalar scalar = scalar(source);
-    int[] places = ScalarPlaces.of(source, scalar);
-    assertThat(places).isNotNull();
+    int[] places = Objects.requireNonNull(ScalarPlaces.of(source, scalar));
     assertThat(places[scalar.text().indexOf("^X")]).isEqualTo(yaml.indexOf("^X"));
     assertThat(places[scalar.text().indexOf("^X") + 2]).isEqualTo(yaml.indexOf("^X") + 2);
   }
@@ -87,8 +87,9 @@ class ScalarPlacesTest {
       if (scalar.text().isBlank()) {
         continue;
       }
-      int[] places = ScalarPlaces.of(source, scalar);
-      assertThat(places).as("seed %d: %s", seed, yaml).isNotNull();
+      int[] places =
+          Objects.requireNonNull(
+              ScalarPlaces.of(source, scalar), () -> "seed " + seed + ": " + yaml);
       for (int i = 0; i < scalar.text().length(); i++) {
         char unit = scalar.text().charAt(i);
         char there = yaml.charAt(places[i]);
@@ -127,7 +128,7 @@ class ScalarPlacesTest {
   }
 
   private static Node.Scalar scalar(Source source) {
-    Node root = YamlReader.read(source).root();
+    Node root = Objects.requireNonNull(YamlReader.read(source).root());
     Node value = ((Node.Mapping) root).entries().get(0).value();
     return (Node.Scalar) (value instanceof Node.Sequence list ? list.items().get(0) : value);
   }
