@@ -1,5 +1,6 @@
 package io.wirewatch.config;
 
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,7 +36,8 @@ final class YamlReader {
   private YamlReader(Source source, int from, int to) {
     this.source = source;
     this.cursor = new Cursor(source.text(), from);
-    this.events = new Parse(SETTINGS).parseString(source.text().substring(from, to)).iterator();
+    this.events =
+        new Parse(SETTINGS).parseReader(new PairReader(source.text(), from, to)).iterator();
   }
 
   /**
@@ -218,6 +220,40 @@ final class YamlReader {
 
   private int offset(Optional<Mark> mark) {
     return mark.map(found -> cursor.at(found.getIndex())).orElse(-1);
+  }
+
+  /**
+   * A part of a text, of which no read ends between the halves of a surrogate pair: the library's
+   * buffer has no room for the second half when the first is the last that fits.
+   */
+  private static final class PairReader extends Reader {
+    private final String text;
+    private final int end;
+    private int next;
+
+    PairReader(String text, int from, int to) {
+      this.text = text;
+      this.next = from;
+      this.end = to;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) {
+      if (next == end) {
+        return -1;
+      }
+      int to = Math.min(end, next + length);
+      if (to < end && to - next > 1 && Character.isHighSurrogate(text.charAt(to - 1))) {
+        to--;
+      }
+      text.getChars(next, to, buffer, offset);
+      int count = to - next;
+      next = to;
+      return count;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Indexes in code points to offsets in UTF-16 units, quick for indexes near the last one. */
