@@ -350,16 +350,17 @@ final class RuleFileReader {
       if (scalar == null) {
         return Severity.INFO;
       }
-      int index = SEVERITIES.indexOf(scalar.text());
-      if (index < 0) {
-        errors.add(
-            scalar,
-            "the severity " + Wording.quoted(scalar.text()),
-            Wording.oneOf(SEVERITIES),
-            Wording.didYouMean(scalar.text(), SEVERITIES));
-        return Severity.INFO;
+      for (Severity severity : Severity.values()) {
+        if (severity.label().equals(scalar.text())) {
+          return severity;
+        }
       }
-      return Severity.values()[index];
+      errors.add(
+          scalar,
+          "the severity " + Wording.quoted(scalar.text()),
+          Wording.oneOf(SEVERITIES),
+          Wording.didYouMean(scalar.text(), SEVERITIES));
+      return Severity.INFO;
     }
 
     private Map<String, String> labels(@Nullable Node node) {
@@ -565,7 +566,16 @@ final class RuleFileReader {
   }
 
   private static boolean hasHalfPair(String text) {
-    return text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private static int leadingBlanks(String line) {

@@ -95,7 +95,7 @@ class RuleFilesTest {
     assertThat(set.rules())
         .extracting(Rule::id, Rule::name, Rule::query)
         .containsExactly(
-            tuple("coup", "coup", "coup OR \"red lines\" OR 北约"),
+            tuple("coup", "coup", "coup OR \"red lines\" OR \"北 约\""),
             tuple("nato", "The pact", "nato"));
     assertThat(set.entries().get(1).line()).isEqualTo(3);
   }
