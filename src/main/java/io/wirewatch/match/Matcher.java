@@ -1,14 +1,33 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.Snippet;
+import io.wirewatch.model.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Matches articles against one rule book, one thread at a time. */
 public final class Matcher {
   private final RuleBook book;
+  private final Index index;
+  private final Scratch scratch;
+  private final Spans spans = new Spans();
 
-  Matcher(RuleBook book) {
+  /** Whether a rule is among the candidates already, as the number of the article. */
+  private final int[] stampOf;
+
+  private final int[] candidates;
+  private int stamp;
+
+  Matcher(RuleBook book, Index index) {
     this.book = book;
+    this.index = index;
+    this.scratch = new Scratch(index);
+    this.stampOf = new int[index.size()];
+    this.candidates = new int[index.size()];
   }
 
   /** The book it matches against. */
@@ -18,6 +37,59 @@ public final class Matcher {
 
   /** The matches of {@code article}, in order of rule id by code point. */
   public List<Match> match(Article article) {
-    return List.of();
+    scratch.read(article);
+    int count = gatherCandidates();
+    List<Match> matches = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Plan plan = index.plan(candidates[i]);
+      if (plan.test(scratch)) {
+        spans.clear();
+        plan.report(scratch, spans);
+        spans.settle();
+        matches.add(
+            new Match(
+                index.rule(candidates[i]),
+                spans.reported(article, scratch),
+                spans.size() > HitEvent.Hit.MAX_SPANS,
+                snippet(article)));
+      }
+    }
+    return matches;
+  }
+
+  /** The rules that have an anchor in the article, in ascending order. */
+  private int gatherCandidates() {
+    if (++stamp == 0) {
+      Arrays.fill(stampOf, 0);
+      stamp = 1;
+    }
+    int count = 0;
+    for (int i = 0; i < scratch.presentSize(); i++) {
+      for (int rule : index.rulesUnder(scratch.present(i))) {
+        if (stampOf[rule] != stamp) {
+          stampOf[rule] = stamp;
+          candidates[count++] = rule;
+        }
+      }
+    }
+    Arrays.sort(candidates, 0, count);
+    return count;
+  }
+
+  private @Nullable Snippet snippet(Article article) {
+    if (spans.size() == 0) {
+      return null;
+    }
+    Span shown = spans.span(spans.shown(scratch), article, scratch);
+    String text = String.valueOf(article.field(shown.field()));
+    int start = Math.max(0, shown.start() - Snippet.MAX_TEXT / 3);
+    if (start > 0 && Character.isLowSurrogate(text.charAt(start))) {
+      start++;
+    }
+    int end = Math.min(text.length(), start + Snippet.MAX_TEXT);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return new Snippet(shown.field(), start, text.substring(start, end));
   }
 }

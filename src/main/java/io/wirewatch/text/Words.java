@@ -2,24 +2,19 @@ package io.wirewatch.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The words of a text. */
+/** The words of a text, for where speed does not matter; {@link Tokenizer} is the fast way. */
 public final class Words {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-
   private Words() {}
 
-  /** The words of {@code text}, in order. */
+  /** The words of {@code text}, in order. One that is too long to be found has empty forms. */
   public static List<Word> of(CharSequence text) {
-    List<Word> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      String exact = matcher.group();
-      words.add(new Word(matcher.start(), matcher.end(), exact, exact.toLowerCase(Locale.ROOT)));
+    Tokenizer tokenizer = new Tokenizer().read(text);
+    List<Word> words = new ArrayList<>(tokenizer.count());
+    for (int i = 0; i < tokenizer.count(); i++) {
+      words.add(
+          new Word(tokenizer.start(i), tokenizer.end(i), tokenizer.exact(i), tokenizer.folded(i)));
     }
-    return words;
+    return List.copyOf(words);
   }
 }

@@ -85,6 +85,14 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
     return new TopicSpec(prefix + "rules", 1, settings);
   }
 
+  /** How each task of each step stands: the last word of each. */
+  public TopicSpec status() {
+    Map<String, String> settings = common(RECORD_BYTES);
+    settings.put("cleanup.policy", "compact");
+    settings.put("segment.ms", millis(Duration.ofHours(1)));
+    return new TopicSpec(prefix + "status", 1, settings);
+  }
+
   /** What could not be read, as it came, until someone has looked at it. */
   public TopicSpec deadLetters() {
     return deleted("dead-letters", 1, DEAD_LETTER_BYTES, OUTCOME);
@@ -93,7 +101,8 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
   /** Every topic, those of the named teams included. */
   public List<TopicSpec> all(Collection<String> teams) {
     List<TopicSpec> all =
-        new ArrayList<>(List.of(articles(), hits(), mentions(), alerts(), rules(), deadLetters()));
+        new ArrayList<>(
+            List.of(articles(), hits(), mentions(), alerts(), rules(), status(), deadLetters()));
     teams.stream().sorted().distinct().map(this::alertsOf).forEach(all::add);
     return List.copyOf(all);
   }

@@ -1,0 +1,41 @@
+package io.wirewatch.query;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads an entry of {@code keywords:} as what stands between quotes. */
+final class EntryReader {
+  private static final Pattern LATER =
+      Pattern.compile("@\\S+|(CASE|FORMS)\\s*\\(.*\\)", Pattern.DOTALL);
+
+  private final Problems problems;
+
+  EntryReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * The term that {@code entry} says.
+   *
+   * @throws QueryException telling what is wrong with it
+   */
+  Query.Term read(String entry) throws QueryException {
+    int start = 0;
+    int end = entry.length();
+    while (start < end && Glyphs.isBlank(entry.charAt(start))) {
+      start++;
+    }
+    while (end > start && Glyphs.isBlank(entry.charAt(end - 1))) {
+      end--;
+    }
+    String content = entry.substring(start, end);
+    List<String> words = List.of();
+    if (LATER.matcher(content).matches()) {
+      problems.notThereYet(start, end);
+    } else {
+      words = new TermReader(problems).readQuoted(content, start, end);
+    }
+    problems.throwIfAny();
+    return new Query.Term(words, Glyphs.withoutQuotes(content), start, end, 0);
+  }
+}

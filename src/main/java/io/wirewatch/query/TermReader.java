@@ -1,0 +1,193 @@
+package io.wirewatch.query;
+
+import io.wirewatch.text.Word;
+import io.wirewatch.text.Words;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a term or a phrase says: its words, by the same steps that cut and fold the words of a text.
+ * No words come of one that is reported, as malformed or as not there yet.
+ */
+final class TermReader {
+  /** The longest word that can be found in a text, in UTF-16 units. */
+  static final int MAX_WORD = 256;
+
+  private static final Pattern FUZZY = Pattern.compile("([^~]*)~([12])");
+  private static final Pattern FUZZY_IN_QUOTES =
+      Pattern.compile("(?U)([^\\s~]+)~([12])(?![\\p{L}\\p{N}~])");
+  private static final Pattern BLANKS = Pattern.compile("(?U)\\s+");
+
+  private final Problems problems;
+
+  TermReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The folded words of {@code text}. */
+  static List<String> words(String text) {
+    return Words.of(text).stream().map(Word::folded).toList();
+  }
+
+  /** The words of a term that stands without quotes at [start, end). */
+  List<String> readBare(String term, int start, int end) {
+    int tilde = term.indexOf('~');
+    if (tilde >= 0) {
+      Matcher fuzzy = FUZZY.matcher(term);
+      if (!fuzzy.matches()) {
+        problems.malformed(
+            start,
+            end,
+            "~ that is not ~1 or ~2 at the end of a word",
+            "a word with ~1 or ~2",
+            Glyphs.hasLetterOrNumber(term.substring(0, tilde))
+                ? "write " + Problems.cut(term.substring(0, tilde)) + "~1"
+                : null);
+      } else if (isFuzzyWord(fuzzy.group(1), fuzzy.group(2), start, end)) {
+        problems.notThereYet(start, end);
+      }
+      return List.of();
+    }
+    if (hasWildcard(term)) {
+      if (term.equals("*")) {
+        problems.malformed(
+            start,
+            end,
+            "a free * outside quotes",
+            "a word",
+            "for any one word between two others write \"red * lines\"");
+      } else if (Glyphs.hasLetterOrNumber(term)) {
+        problems.notThereYet(start, end);
+      } else {
+        wildcardAlone(start, end);
+      }
+      return List.of();
+    }
+    return checkedWords(term, start, end);
+  }
+
+  /** The words of the {@code content} of a phrase that stands with its quotes at [start, end). */
+  List<String> readQuoted(String content, int start, int end) {
+    boolean later = false;
+    Matcher fuzzy = FUZZY_IN_QUOTES.matcher(content);
+    while (fuzzy.find()) {
+      if (!isFuzzyWord(fuzzy.group(1), fuzzy.group(2), start, end)) {
+        return List.of();
+      }
+      later = true;
+    }
+    if (hasWildcard(content)) {
+      if (!areWildcardsPlaced(content, start, end)) {
+        return List.of();
+      }
+      later = true;
+    }
+    if (later) {
+      problems.notThereYet(start, end);
+      return List.of();
+    }
+    return checkedWords(content, start, end);
+  }
+
+  private static boolean hasWildcard(String text) {
+    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+  }
+
+  private boolean areWildcardsPlaced(String content, int start, int end) {
+    boolean wordBefore = false;
+    boolean freeBefore = false;
+    for (String chunk : BLANKS.splitAsStream(content.strip()).toList()) {
+      if (Glyphs.hasLetterOrNumber(chunk)) {
+        wordBefore = true;
+        freeBefore = false;
+      } else if (chunk.equals("*")) {
+        freeBefore = true;
+        if (!wordBefore) {
+          break;
+        }
+      } else if (hasWildcard(chunk)) {
+        if (Glyphs.hasLetterOrNumber(content)) {
+          wildcardAlone(start, end);
+        } else {
+          noWord(start, end);
+        }
+        return false;
+      }
+    }
+    if (freeBefore) {
+      problems.malformed(
+          start,
+          end,
+          "a free * at the edge of a phrase",
+          "a word on both sides of it",
+          "leave the * out");
+      return false;
+    }
+    return true;
+  }
+
+  private void wildcardAlone(int start, int end) {
+    problems.malformed(
+        start,
+        end,
+        "a wildcard without a letter or digit",
+        "at least one letter or digit beside * or ?",
+        null);
+  }
+
+  private boolean isFuzzyWord(String base, String edits, int start, int end) {
+    List<String> words = words(base);
+    if (words.isEmpty()) {
+      noWord(start, end);
+      return false;
+    }
+    if (words.size() > 1) {
+      problems.malformed(
+          start,
+          end,
+          "~ on a term that is several words",
+          "~ on one word",
+          "write " + String.join(" ", words) + "~" + edits + " between quotes");
+      return false;
+    }
+    int longest = 2 * Integer.parseInt(edits);
+    String word = words.get(0);
+    int length = word.codePointCount(0, word.length());
+    if (length <= longest) {
+      problems.malformed(
+          start,
+          end,
+          "the word is too short for ~" + edits,
+          "more than " + longest + " letters before ~" + edits,
+          edits.equals("2") && length > 2 ? "write " + word + "~1" : "leave the ~ out");
+      return false;
+    }
+    return true;
+  }
+
+  private List<String> checkedWords(String content, int start, int end) {
+    List<Word> words = Words.of(content);
+    if (words.isEmpty()) {
+      noWord(start, end);
+      return List.of();
+    }
+    for (Word word : words) {
+      if (word.end() - word.start() > MAX_WORD) {
+        problems.malformed(
+            start,
+            end,
+            "the word is too long",
+            "a word of at most " + MAX_WORD + " characters, longer ones are found by no term",
+            null);
+        return List.of();
+      }
+    }
+    return words.stream().map(Word::folded).toList();
+  }
+
+  private void noWord(int start, int end) {
+    problems.malformed(
+        start, end, "a term with no word in it", "a word with a letter or digit", "leave it out");
+  }
+}

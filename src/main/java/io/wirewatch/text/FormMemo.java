@@ -1,0 +1,71 @@
+package io.wirewatch.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms of words met before, by what stands in the text. Bounded: each word has one of two
+ * places, and the older one there makes room.
+ */
+final class FormMemo {
+  private static final int BITS = 13;
+
+  /** A longer word is rare, and its forms are made anew each time. */
+  private static final int MAX_SURFACE = 32;
+
+  private record Entry(String surface, String exact, String folded) {
+    boolean is(char[] text, int start, int length) {
+      if (surface.length() != length) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (surface.charAt(i) != text[start + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final @Nullable Entry[] entries = new Entry[1 << BITS];
+
+  String exact(char[] text, int start, int end) {
+    return entry(text, start, end).exact;
+  }
+
+  String folded(char[] text, int start, int end) {
+    return entry(text, start, end).folded;
+  }
+
+  private Entry entry(char[] text, int start, int end) {
+    int length = end - start;
+    if (length > MAX_SURFACE) {
+      return make(text, start, end);
+    }
+    int hash = length;
+    for (int i = start; i < end; i++) {
+      hash = hash * 31 + text[i];
+    }
+    int place = ((hash * 0x9E3779B9) >>> (32 - BITS)) & ~1;
+    Entry first = entries[place];
+    if (first != null && first.is(text, start, length)) {
+      return first;
+    }
+    Entry second = entries[place + 1];
+    if (second == null || !second.is(text, start, length)) {
+      second = make(text, start, end);
+    }
+    entries[place + 1] = first;
+    entries[place] = second;
+    return second;
+  }
+
+  private static Entry make(char[] text, int start, int end) {
+    String surface = new String(text, start, end - start);
+    String exact = Forms.exact(text, start, end);
+    if (exact.equals(surface)) {
+      exact = surface;
+    }
+    String folded = Forms.folded(exact);
+    return new Entry(surface, exact, folded.equals(exact) ? exact : folded);
+  }
+}

@@ -1,0 +1,363 @@
+package io.wirewatch.text;
+
+import java.util.Arrays;
+
+/**
+ * Finds the words of one text after another. Reusable; for one thread at a time. Its answers are
+ * about the text last read; word numbers run from 0 and are the positions that distances count.
+ */
+public final class Tokenizer {
+  /** A longer word, in UTF-16 units, is found by no term. */
+  public static final int MAX_WORD = 256;
+
+  /** The reason by which longer words are counted. */
+  public static final String LONG_WORD = "long-word";
+
+  /*
+   * One pass. A run is what stands together by adjacency and by what joins on its own evidence:
+   * the class of the character before it and of the one after it, marks and ignorables looked
+   * through. Dots between letters and the dropped s need to know a run's whole, so a finished run
+   * is first compared with the word before it and with the gap between: a dot that follows a
+   * single letter and precedes another makes one word of them, and an s after word' or word.'
+   * is dropped. Nothing is looked at more than a fixed number of times: a joiner that does not
+   * join ends its run, and what was looked through behind it is read once more as a gap.
+   */
+
+  /** Between a word and the next run stands something else than the following, or no word yet. */
+  private static final int GAP_OTHER = 0;
+
+  private static final int GAP_NONE = 1;
+  private static final int GAP_DOT = 2;
+  private static final int GAP_APOSTROPHE = 3;
+  private static final int GAP_DOT_APOSTROPHE = 4;
+
+  /** The word is one letter, or letters joined by dots. */
+  private static final byte LETTERS = 1;
+
+  /** The word is letters joined by dots. */
+  private static final byte ACRONYM = 2;
+
+  /** The word's letters are Hangul. */
+  private static final byte KOREAN = 4;
+
+  private final FormMemo memo = new FormMemo();
+
+  private char[] text = new char[1024];
+  private int length;
+
+  private int[] starts = new int[256];
+  private int[] ends = new int[256];
+  private byte[] kinds = new byte[256];
+  private int count;
+  private int longWords;
+
+  /** The end of the run, its closing ignorables left out, as {@link #run} leaves it. */
+  private int runEnd;
+
+  /** The first unit that the run did not take, ignorables taken. */
+  private int runNext;
+
+  /** Whether the run holds a letter or number. */
+  private boolean runIsWord;
+
+  /** How many characters the run has, marks, ignorables and joiners not counted. */
+  private int runSize;
+
+  /** Finds the words of {@code text}, which may change afterwards. */
+  public Tokenizer read(CharSequence text) {
+    length = text.length();
+    if (this.text.length < length) {
+      this.text = new char[Math.max(length, this.text.length * 2)];
+    }
+    if (text instanceof String string) {
+      string.getChars(0, length, this.text, 0);
+    } else {
+      for (int i = 0; i < length; i++) {
+        this.text[i] = text.charAt(i);
+      }
+    }
+    count = 0;
+    longWords = 0;
+    segment();
+    return this;
+  }
+
+  /** How many words there are. */
+  public int count() {
+    return count;
+  }
+
+  /** The first UTF-16 unit of word {@code i}. */
+  public int start(int i) {
+    return starts[check(i)];
+  }
+
+  /**
+   * One past the last UTF-16 unit of word {@code i}: without a closing dot, a dropped {@code 's},
+   * and default-ignorables and tatweel at its end.
+   */
+  public int end(int i) {
+    return ends[check(i)];
+  }
+
+  /** The exact form of word {@code i}; empty where it {@linkplain #isLong is long}. */
+  public String exact(int i) {
+    return isLong(i) ? "" : memo.exact(text, starts[i], ends[i]);
+  }
+
+  /** The folded form of word {@code i}; empty where it {@linkplain #isLong is long}. */
+  public String folded(int i) {
+    return isLong(i) ? "" : memo.folded(text, starts[i], ends[i]);
+  }
+
+  /**
+   * Whether word {@code i} is over {@value #MAX_WORD} UTF-16 units: it has its position and is
+   * found by no term.
+   */
+  public boolean isLong(int i) {
+    return end(i) - starts[i] > MAX_WORD;
+  }
+
+  /** How many words are found by no term, for the reason {@link #LONG_WORD}. */
+  public int longWords() {
+    return longWords;
+  }
+
+  /** Whether word {@code i} is one letter of an alphabet, or several that dots join. */
+  boolean isInitials(int i) {
+    return (kinds[check(i)] & (LETTERS | KOREAN)) == LETTERS;
+  }
+
+  /** Whether word {@code i} is letters that dots join. */
+  boolean isAcronym(int i) {
+    return (kinds[check(i)] & ACRONYM) != 0;
+  }
+
+  private int check(int i) {
+    if (i >= count) {
+      throw new IndexOutOfBoundsException(i);
+    }
+    return i;
+  }
+
+  private void segment() {
+    int gap = GAP_OTHER;
+    int position = 0;
+    while (position < length) {
+      int codePoint = codePointAt(position);
+      int wordClass = Characters.wordClass(Characters.of(codePoint));
+      switch (wordClass) {
+        case Characters.OTHER, Characters.COMMA, Characters.MIDDOT, Characters.GERSHAYIM -> {
+          gap = GAP_OTHER;
+          position += Character.charCount(codePoint);
+        }
+        case Characters.MARK, Characters.IGNORABLE -> position += Character.charCount(codePoint);
+        case Characters.DOT, Characters.OTHER_DOT -> {
+          gap = gap == GAP_NONE ? GAP_DOT : GAP_OTHER;
+          position++;
+        }
+        case Characters.APOSTROPHE -> {
+          gap = afterApostrophe(gap);
+          position++;
+        }
+        default -> {
+          run(position, codePoint, wordClass);
+          gap = finish(position, wordClass, gap);
+          position = runNext;
+        }
+      }
+    }
+  }
+
+  private static int afterApostrophe(int gap) {
+    return switch (gap) {
+      case GAP_NONE -> GAP_APOSTROPHE;
+      case GAP_DOT -> GAP_DOT_APOSTROPHE;
+      default -> GAP_OTHER;
+    };
+  }
+
+  /** Takes what stands together from {@code start} on, which is of a class that starts a run. */
+  private void run(int start, int codePoint, int wordClass) {
+    int last = wordClass;
+    int next = start + Character.charCount(codePoint);
+    int end = next;
+    runSize = 1;
+    runIsWord = wordClass != Characters.LETTER_SYMBOL && wordClass != Characters.KATAKANA_SYMBOL;
+    while (next < length) {
+      char c = text[next];
+      if (c >= 0x80 && Character.isSurrogate(c)) {
+        codePoint = codePointAt(next);
+      } else {
+        codePoint = c;
+      }
+      int width = codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT ? 2 : 1;
+      wordClass = Characters.wordClass(Characters.of(codePoint));
+      if (wordClass == Characters.MARK) {
+        next += width;
+        end = next;
+      } else if (wordClass == Characters.IGNORABLE) {
+        next += width;
+      } else if (touch(last, wordClass)
+          || (joinsOver(last, wordClass) && joins(last, wordClass, classAfter(next + 1)))) {
+        if (wordClass < Characters.APOSTROPHE) {
+          runSize++;
+          runIsWord |=
+              wordClass != Characters.LETTER_SYMBOL && wordClass != Characters.KATAKANA_SYMBOL;
+          last = wordClass;
+        }
+        next += width;
+        end = next;
+      } else {
+        break;
+      }
+    }
+    runEnd = end;
+    runNext = next;
+  }
+
+  /** Whether characters of these classes belong together where they touch. */
+  private static boolean touch(int before, int after) {
+    return (isAlphanumeric(before) && isAlphanumeric(after))
+        || (before == Characters.HANGUL && after == Characters.HANGUL)
+        || (isKatakana(before) && isKatakana(after));
+  }
+
+  private static boolean joinsOver(int before, int joiner) {
+    return joiner >= Characters.APOSTROPHE && before != Characters.ALONE;
+  }
+
+  /** Whether {@code joiner} makes one run of what is before it and what is after it. */
+  private static boolean joins(int before, int joiner, int after) {
+    return switch (joiner) {
+      case Characters.APOSTROPHE ->
+          before == after
+              && (before == Characters.CYRILLIC
+                  || before == Characters.HEBREW
+                  || before == Characters.DIGIT);
+      case Characters.DOT, Characters.COMMA ->
+          before == Characters.DIGIT && after == Characters.DIGIT;
+      case Characters.MIDDOT ->
+          (isAlphabetic(before) && isAlphabetic(after))
+              || (before == Characters.HANGUL && after == Characters.HANGUL);
+      case Characters.GERSHAYIM -> before == Characters.HEBREW && after == Characters.HEBREW;
+      default -> false;
+    };
+  }
+
+  /** Makes of the finished run a word, a part of the word before it, or nothing; the new gap. */
+  private int finish(int start, int wordClass, int gap) {
+    if (!runIsWord) {
+      return GAP_OTHER;
+    }
+    boolean letter = runSize == 1 && (isAlphabetic(wordClass) || wordClass == Characters.HANGUL);
+    if ((gap == GAP_APOSTROPHE || gap == GAP_DOT_APOSTROPHE) && letter && isDroppedS(start)) {
+      return GAP_OTHER;
+    }
+    byte kind = 0;
+    if (letter) {
+      kind = wordClass == Characters.HANGUL ? LETTERS | KOREAN : LETTERS;
+      if (gap == GAP_DOT && (kinds[count - 1] & ~ACRONYM) == kind) {
+        kinds[count - 1] = (byte) (kind | ACRONYM);
+        countLong(starts[count - 1], ends[count - 1], -1);
+        ends[count - 1] = runEnd;
+        countLong(starts[count - 1], runEnd, 1);
+        return GAP_NONE;
+      }
+    }
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
+      kinds = Arrays.copyOf(kinds, count * 2);
+    }
+    starts[count] = start;
+    ends[count] = runEnd;
+    kinds[count] = kind;
+    count++;
+    countLong(start, runEnd, 1);
+    return GAP_NONE;
+  }
+
+  private void countLong(int start, int end, int step) {
+    if (end - start > MAX_WORD) {
+      longWords += step;
+    }
+  }
+
+  /** Whether the run, one letter after an apostrophe, is an s that belongs to the word before. */
+  private boolean isDroppedS(int start) {
+    if (!isS(text[start]) || holdsMark(start + 1, runEnd)) {
+      return false;
+    }
+    int next = runNext;
+    if (next == length) {
+      return true;
+    }
+    int codePoint = codePointAt(next);
+    int entry = Characters.of(codePoint);
+    if (Characters.wordClass(entry) == Characters.APOSTROPHE) {
+      next = skipMarks(next + 1);
+      return next == length || !continues(Characters.of(codePointAt(next)), false);
+    }
+    return !continues(entry, true);
+  }
+
+  private static boolean isS(char c) {
+    return c == 's' || c == 'S' || c == 'ｓ' || c == 'Ｓ';
+  }
+
+  private static boolean continues(int entry, boolean digits) {
+    int wordClass = Characters.wordClass(entry);
+    return isAlphabetic(wordClass)
+        || (digits && wordClass == Characters.DIGIT)
+        || (wordClass >= Characters.HANGUL
+            && wordClass <= Characters.ALONE
+            && Characters.isLetter(entry));
+  }
+
+  private boolean holdsMark(int from, int to) {
+    for (int i = from; i < to; i += Character.charCount(codePointAt(i))) {
+      if (Characters.wordClass(Characters.of(codePointAt(i))) == Characters.MARK) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class of the first character from {@code position} on that is no mark. */
+  private int classAfter(int position) {
+    int next = skipMarks(position);
+    return next == length
+        ? Characters.OTHER
+        : Characters.wordClass(Characters.of(codePointAt(next)));
+  }
+
+  private int skipMarks(int position) {
+    int next = position;
+    while (next < length) {
+      int codePoint = codePointAt(next);
+      int wordClass = Characters.wordClass(Characters.of(codePoint));
+      if (wordClass != Characters.MARK && wordClass != Characters.IGNORABLE) {
+        break;
+      }
+      next += Character.charCount(codePoint);
+    }
+    return next;
+  }
+
+  private int codePointAt(int position) {
+    return Character.codePointAt(text, position, length);
+  }
+
+  private static boolean isAlphabetic(int wordClass) {
+    return wordClass >= Characters.LETTER && wordClass <= Characters.HEBREW;
+  }
+
+  private static boolean isAlphanumeric(int wordClass) {
+    return wordClass >= Characters.LETTER && wordClass <= Characters.LETTER_SYMBOL;
+  }
+
+  private static boolean isKatakana(int wordClass) {
+    return wordClass == Characters.KATAKANA || wordClass == Characters.KATAKANA_SYMBOL;
+  }
+}
