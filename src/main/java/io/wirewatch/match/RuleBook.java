@@ -49,11 +49,6 @@ public final class RuleBook {
     return new RuleBook(revision, byId, broken, index.build());
   }
 
-  /** The book without rules, revision 0. */
-  public static RuleBook empty() {
-    return of(0, java.util.List.of());
-  }
-
   /** The number of this edition, one more for each. */
   public long revision() {
     return revision;

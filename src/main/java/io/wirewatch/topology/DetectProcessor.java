@@ -1,6 +1,7 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.json.Codec;
+import io.wirewatch.json.MalformedException;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.HitEvent;
@@ -11,6 +12,8 @@ import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
 import io.wirewatch.model.Origin;
+import io.wirewatch.model.Refusal;
+import io.wirewatch.model.Rule;
 import io.wirewatch.model.RuleRef;
 import io.wirewatch.model.Severity;
 import io.wirewatch.model.Trigger;
@@ -32,12 +35,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * that comes of it. A pure fold over its partition: its only clock is the {@code now} of the
  * records.
  */
-final class DetectProcessor implements Processor<String, HitEvent, byte[], byte[]> {
+final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String ALERTS = "alerts";
   static final String TEAM_ALERTS = "team-alerts";
+  static final String DEAD_LETTERS = "dead-letters";
   static final String STATUS = "status";
 
   private static final int EXPIRED_A_TICK = 2_000;
+  private static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
   private static final Codec<Alert> ALERT_EVENTS = Codec.of(Alert.class);
   private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
 
@@ -71,9 +76,15 @@ final class DetectProcessor implements Processor<String, HitEvent, byte[], byte[
   }
 
   @Override
-  public void process(Record<String, HitEvent> record) {
+  public void process(Record<byte[], byte[]> record) {
     Instant arrival = Instant.ofEpochMilli(record.timestamp());
-    HitEvent event = record.value();
+    HitEvent event;
+    try {
+      event = HIT_EVENTS.decode(record.value() == null ? new byte[0] : record.value());
+    } catch (MalformedException e) {
+      refuse(record, String.valueOf(e.getMessage()), arrival);
+      return;
+    }
     if (event instanceof Hit hit) {
       onHit(hit);
     } else if (event instanceof Retract retract) {
@@ -89,6 +100,14 @@ final class DetectProcessor implements Processor<String, HitEvent, byte[], byte[
     if (event instanceof Tick tick && tick.world().equals(Article.LIVE)) {
       report(tick, arrival);
     }
+  }
+
+  private void refuse(Record<byte[], byte[]> record, String problem, Instant arrival) {
+    Refusal refusal = new Refusal(Refusal.Reason.NOT_A_HIT, problem);
+    outputs.forward(
+        DEAD_LETTERS,
+        DeadLetters.of(record.key(), record.value(), record.headers(), refusal, origin(), arrival));
+    worlds.count(Worlds.UNKNOWN, Counts.deadLetters(refusal.reason()), arrival);
   }
 
   private void onHit(Hit hit) {
@@ -126,7 +145,7 @@ final class DetectProcessor implements Processor<String, HitEvent, byte[], byte[
         outputs.record(
             alert.rule().id(), alert, ALERT_EVENTS, alert.world(), alert.event().label());
     outputs.forward(ALERTS, record);
-    String team = alert.labels().get("team");
+    String team = alert.labels().get(Rule.TEAM);
     if (team == null) {
       return;
     }

@@ -1,13 +1,11 @@
 package io.wirewatch.topology;
 
-import io.wirewatch.json.Codec;
-import io.wirewatch.model.HitEvent;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -37,15 +35,16 @@ public final class DetectTopology {
 
   /** The topology, as the data flow. */
   public Topology get() {
-    Topic<HitEvent> hits = new Topic<>(topics.hits().name(), Codec.of(HitEvent.class));
+    ByteArrayDeserializer reader = new ByteArrayDeserializer();
     ByteArraySerializer writer = new ByteArraySerializer();
     TopicNameExtractor<byte[], byte[]> ofTeam =
         (key, value, record) -> topics.alertsOf(team(record.headers())).name();
     return new Topology()
-        .addSource(HITS, new StringDeserializer(), hits.deserializer(), hits.name())
+        .addSource(HITS, reader, reader, topics.hits().name())
         .addProcessor(DETECT, detectProcessor(), HITS)
         .addSink(DetectProcessor.ALERTS, topics.alerts().name(), writer, writer, DETECT)
         .addSink(DetectProcessor.TEAM_ALERTS, ofTeam, writer, writer, DETECT)
+        .addSink(DetectProcessor.DEAD_LETTERS, topics.deadLetters().name(), writer, writer, DETECT)
         .addSink(DetectProcessor.STATUS, topics.status().name(), writer, writer, DETECT);
   }
 
@@ -53,10 +52,10 @@ public final class DetectTopology {
     return Objects.requireNonNull(RecordHeaders.text(headers, RecordHeaders.TEAM));
   }
 
-  private ProcessorSupplier<String, HitEvent, byte[], byte[]> detectProcessor() {
+  private ProcessorSupplier<byte[], byte[], byte[], byte[]> detectProcessor() {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, HitEvent, byte[], byte[]> get() {
+      public Processor<byte[], byte[], byte[], byte[]> get() {
         return new DetectProcessor(settings, hasTeamTopic);
       }
 

@@ -228,17 +228,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     outputs.forward(
         DEAD_LETTERS,
         DeadLetters.of(record.key(), record.value(), record.headers(), refusal, origin(), arrival));
-    countDeadLetter(refusal.reason(), arrival);
-  }
-
-  private void countDeadLetter(Refusal.Reason reason, Instant arrival) {
-    Tally one = new Tally();
-    one.add(Counts.deadLetters(reason));
-    World unknown = worlds.get(Worlds.UNKNOWN);
-    worlds.put(
-        Worlds.UNKNOWN,
-        (unknown == null ? World.startingAt(arrival, arrival) : unknown.at(arrival, arrival))
-            .plus(one));
+    worlds.count(Worlds.UNKNOWN, Counts.deadLetters(refusal.reason()), arrival);
   }
 
   /**
@@ -324,7 +314,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             new Refusal(Refusal.Reason.BAD_RULE, rule.problem()),
             rule.origin(),
             now));
-    countDeadLetter(Refusal.Reason.BAD_RULE, now);
+    worlds.count(Worlds.UNKNOWN, Counts.deadLetters(Refusal.Reason.BAD_RULE), now);
   }
 
   private void onWallClock(long millis) {

@@ -236,13 +236,10 @@ public final class RuleBookWriter implements AutoCloseable {
       SortedMap<String, String> current,
       Change change,
       long revision) {
-    String topic = topics.rules().name();
     writer.beginTransaction();
     change.values.forEach(
         (id, value) -> {
-          writer.send(
-              new ProducerRecord<>(
-                  topic, 0, id.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8)));
+          send(writer, id, value == null ? null : value.getBytes(UTF_8));
           if (value == null) {
             current.remove(id);
           } else {
@@ -250,9 +247,13 @@ public final class RuleBookWriter implements AutoCloseable {
           }
         });
     RuleLog.Marker marker = new RuleLog.Marker(revision, RuleLog.hash(current));
-    writer.send(
-        new ProducerRecord<>(topic, 0, RuleLog.MARKER.getBytes(UTF_8), RuleLog.encode(marker)));
+    send(writer, RuleLog.MARKER, RuleLog.encode(marker));
     writer.commitTransaction();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send met
+  private void send(Producer<byte[], byte[]> writer, String key, byte @Nullable [] value) {
+    writer.send(new ProducerRecord<>(topics.rules().name(), 0, key.getBytes(UTF_8), value));
   }
 
   /** Ids of the rules in the topic, with their records; null for one that cannot be read. */

@@ -1,6 +1,7 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.json.Codec;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ final class Worlds {
 
   void put(String name, World world) {
     state.put(name, world, CODEC);
+  }
+
+  /** Counts one {@code name} in a world outside of any record's tally. */
+  void count(String world, String name, Instant at) {
+    World before = get(world);
+    Tally one = new Tally();
+    one.add(name);
+    put(world, (before == null ? World.startingAt(at, at) : before.at(at, at)).plus(one));
   }
 
   void drop(String name) {
