@@ -293,23 +293,21 @@ public final class Tokenizer {
     if (next == length) {
       return true;
     }
-    int codePoint = codePointAt(next);
-    int entry = Characters.of(codePoint);
+    int entry = Characters.of(codePointAt(next));
     if (Characters.wordClass(entry) == Characters.APOSTROPHE) {
       next = skipMarks(next + 1);
-      return next == length || !continues(Characters.of(codePointAt(next)), false);
+      return next == length || !isLetter(Characters.of(codePointAt(next)));
     }
-    return !continues(entry, true);
+    return !isLetter(entry);
   }
 
   private static boolean isS(char c) {
     return c == 's' || c == 'S' || c == 'ｓ' || c == 'Ｓ';
   }
 
-  private static boolean continues(int entry, boolean digits) {
+  private static boolean isLetter(int entry) {
     int wordClass = Characters.wordClass(entry);
     return isAlphabetic(wordClass)
-        || (digits && wordClass == Characters.DIGIT)
         || (wordClass >= Characters.HANGUL
             && wordClass <= Characters.ALONE
             && Characters.isLetter(entry));

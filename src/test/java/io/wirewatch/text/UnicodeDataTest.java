@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class UnicodeDataTest {
+  private static final UnicodeData.Properties[] PROPERTIES = UnicodeDataGenerator.properties();
 
   @Test
   void shouldHoldThePropertiesOfEachCodePointOfUnicode15() {
@@ -21,7 +22,7 @@ class UnicodeDataTest {
     UnicodeData.read(
         (from, to, properties) -> {
           for (int codePoint = from; codePoint < to; codePoint++) {
-            if (!UnicodeDataGenerator.properties(codePoint).equals(properties)) {
+            if (!PROPERTIES[codePoint].equals(properties)) {
               wrong.add(Integer.toHexString(codePoint));
             }
           }
@@ -33,7 +34,8 @@ class UnicodeDataTest {
   void shouldBeWhatTheGeneratorWrites() throws IOException {
     try (InputStream in = UnicodeData.class.getResourceAsStream(UnicodeData.RESOURCE)) {
       assertThat(in).isNotNull();
-      assertThat(new String(in.readAllBytes(), US_ASCII)).isEqualTo(UnicodeDataGenerator.table());
+      assertThat(new String(in.readAllBytes(), US_ASCII))
+          .isEqualTo(UnicodeDataGenerator.table(PROPERTIES));
     }
   }
 
