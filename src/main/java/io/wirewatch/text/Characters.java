@@ -146,11 +146,6 @@ final class Characters {
     return BLOCKS[BLOCK_OF[codePoint >> BLOCK_BITS] + (codePoint & ((1 << BLOCK_BITS) - 1))];
   }
 
-  /** The entry of a character below U+0100. */
-  static int ofLatin1(int character) {
-    return BLOCKS[character];
-  }
-
   /** What it is to words: {@link #OTHER} to {@link #GERSHAYIM}. */
   static int wordClass(int entry) {
     return entry & WORD_MASK;

@@ -277,7 +277,7 @@ final class SlowWords {
       return false;
     }
     int last = isIn(atoms, i - 2, ".․﹒．") ? i - 3 : i - 2;
-    if (last < 0 || !isInWord(atoms, last)) {
+    if (last < 0 || !isInWord(atoms, last) || isDropped(atoms, last)) {
       return false;
     }
     boolean apostrophe = isIn(atoms, i + 1, APOSTROPHES);
