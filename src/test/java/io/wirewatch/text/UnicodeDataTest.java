@@ -19,14 +19,15 @@ class UnicodeDataTest {
   void shouldHoldThePropertiesOfEachCodePointOfUnicode15() {
     assertThat(UCharacter.getUnicodeVersion()).hasToString("15.0.0.0");
     List<String> wrong = new ArrayList<>();
-    UnicodeData.read(
-        (from, to, properties) -> {
-          for (int codePoint = from; codePoint < to; codePoint++) {
-            if (!PROPERTIES[codePoint].equals(properties)) {
-              wrong.add(Integer.toHexString(codePoint));
-            }
-          }
-        });
+    UnicodeData data = UnicodeData.read();
+    for (int run = 0; run < data.runs(); run++) {
+      for (int codePoint = data.start(run); codePoint < data.end(run); codePoint++) {
+        if (!PROPERTIES[codePoint].equals(data.combinations().get(data.combination(run)))) {
+          wrong.add(Integer.toHexString(codePoint));
+        }
+      }
+    }
+    assertThat(data.end(data.runs() - 1)).isEqualTo(UnicodeData.CODE_POINTS);
     assertThat(wrong).isEmpty();
   }
 
