@@ -2,8 +2,7 @@ package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Field;
-import io.wirewatch.text.Word;
-import io.wirewatch.text.Words;
+import io.wirewatch.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,9 +16,9 @@ import java.util.List;
  */
 final class Scratch {
   private static final int NONE = -1;
-  private static final int MAX_WORD = 256;
 
   private final Index index;
+  private final Tokenizer tokenizer = new Tokenizer();
   private final int[] firstOf;
   private final int[] lastOf;
   private final int[] stampOf;
@@ -58,9 +57,9 @@ final class Scratch {
     for (int i = 0; i < fieldEnd.length; i++) {
       String text = article.field(fields.get(i));
       if (text != null) {
-        for (Word word : Words.of(text)) {
-          boolean isLong = word.end() - word.start() > MAX_WORD;
-          add(isLong ? Index.UNKNOWN : index.number(word.folded()), word.start(), word.end());
+        tokenizer.read(text);
+        for (int at = 0; at < tokenizer.count(); at++) {
+          add(index.number(tokenizer.folded(at)), tokenizer.start(at), tokenizer.end(at));
         }
       }
       fieldEnd[i] = size;

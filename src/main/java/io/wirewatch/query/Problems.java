@@ -24,7 +24,14 @@ final class Problems {
   /** The query cannot be understood at [start, end), now or later. */
   void malformed(int start, int end, String problem, String expected, @Nullable String fix) {
     if (places.add(place(start, end))) {
-      malformed.add(new QueryError(start, end, problem, found(start, end), expected, fix));
+      malformed.add(
+          new QueryError(
+              start,
+              end,
+              Glyphs.printable(problem),
+              found(start, end),
+              expected,
+              fix == null ? null : Glyphs.printable(fix)));
     }
   }
 
@@ -54,12 +61,13 @@ final class Problems {
     throw new QueryException(query, all);
   }
 
-  /** What stands at [start, end), cut to a length that can be shown. */
+  /** What stands at [start, end), on one line, cut to a length that can be shown. */
   String found(int start, int end) {
-    if (start < end) {
-      return cut(query.substring(start, end));
+    String found = Glyphs.printable(cut(query.substring(start, end)));
+    if (!found.isBlank()) {
+      return found;
     }
-    return end == query.length() ? "the end of the query" : "nothing";
+    return start == query.length() && start > 0 ? "the end" : "nothing";
   }
 
   static String cut(String text) {

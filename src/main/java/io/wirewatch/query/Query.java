@@ -68,12 +68,18 @@ public sealed interface Query {
     @Override
     public String toString() {
       String folded = String.join(" ", words);
-      if (!words.equals(Words.of(folded).stream().map(Word::folded).toList())) {
+      if (!isCutLikewise(folded)) {
         return '"' + written + '"';
       }
       return Glyphs.isPlainWord(folded) && Operator.inAnyCase(folded) == null
           ? folded
           : '"' + folded + '"';
+    }
+
+    /** Whether the words of {@code folded} are these; needs no look for most of the world's. */
+    private boolean isCutLikewise(String folded) {
+      return words.stream().allMatch(Glyphs::isPlainAscii)
+          || words.equals(Words.of(folded).stream().map(Word::folded).toList());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.wirewatch.query;
 
-import io.wirewatch.text.Word;
-import io.wirewatch.text.Words;
+import io.wirewatch.text.Tokenizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,21 +11,23 @@ import java.util.regex.Pattern;
  * No words come of one that is reported, as malformed or as not there yet.
  */
 final class TermReader {
-  /** The longest word that can be found in a text, in UTF-16 units. */
-  static final int MAX_WORD = 256;
-
   private static final Pattern FUZZY = Pattern.compile("([^~]*)~([12])");
   private static final Pattern BLANKS = Pattern.compile("(?U)\\s+");
 
+  private final Tokenizer tokenizer;
   private final Problems problems;
 
-  TermReader(Problems problems) {
+  TermReader(Tokenizer tokenizer, Problems problems) {
+    this.tokenizer = tokenizer;
     this.problems = problems;
   }
 
-  /** The folded words of {@code text}. */
-  static List<String> words(String text) {
-    return Words.of(text).stream().map(Word::folded).toList();
+  /** The folded words of {@code text}; one that is too long to be found is empty. */
+  List<String> words(String text) {
+    tokenizer.read(text);
+    String[] words = new String[tokenizer.count()];
+    Arrays.setAll(words, tokenizer::folded);
+    return List.of(words);
   }
 
   /** The words of a term that stands without quotes at [start, end). */
@@ -186,23 +188,25 @@ final class TermReader {
   }
 
   private List<String> checkedWords(String content, int start, int end) {
-    List<Word> words = Words.of(content);
+    List<String> words = words(content);
     if (words.isEmpty()) {
       noWord(start, end);
       return List.of();
     }
-    for (Word word : words) {
-      if (word.end() - word.start() > MAX_WORD) {
+    for (String word : words) {
+      if (word.isEmpty()) {
         problems.malformed(
             start,
             end,
             "the word is too long",
-            "a word of at most " + MAX_WORD + " characters, longer ones are found by no term",
+            "a word of at most "
+                + Tokenizer.MAX_WORD
+                + " characters, longer ones are found by no term",
             null);
         return List.of();
       }
     }
-    return words.stream().map(Word::folded).toList();
+    return words;
   }
 
   private void noWord(int start, int end) {
