@@ -37,7 +37,9 @@ public record Refusal(Reason reason, String detail) {
     /** A clock record that cannot be read or that claims to move the live world. */
     INVALID_CLOCK,
     /** A rule record that cannot be put in force. */
-    BAD_RULE;
+    BAD_RULE,
+    /** A record of {@code hits} that match did not write. */
+    NOT_A_HIT;
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -1,7 +1,7 @@
 package io.wirewatch.query;
 
 /** Draws carets under a part of a text, by the columns that its characters take on a terminal. */
-final class Caret {
+public final class Caret {
   private static final int MOST_BEFORE = 60;
   private static final int MOST_UNITS = 100;
   private static final String CUT = "…";
@@ -16,7 +16,7 @@ final class Caret {
   private Caret() {}
 
   /** The line of {@code text} on which [start, end) begins, and a line of carets under it. */
-  static String under(String text, int start, int end) {
+  public static String under(String text, int start, int end) {
     int first = lineStart(text, start);
     int last = lineEnd(text, start);
     int from = Math.max(first, start - MOST_BEFORE);

@@ -190,18 +190,19 @@ final class Lexer {
   }
 
   private boolean checkNumber(Operator operator, @Nullable String number, int start, int end) {
+    if (number == null && !operator.needsNumber) {
+      return true;
+    }
     String name = operator.name();
     String range = operator.least + " to " + String.format(Locale.ROOT, "%,d", operator.most);
     if (number == null) {
-      if (operator.needsNumber) {
-        problems.malformed(
-            start,
-            end,
-            name + " without a number",
-            name + "/n, n from " + range,
-            "write " + name + "/5, or \"" + name + "\" for the word");
-      }
-      return !operator.needsNumber;
+      problems.malformed(
+          start,
+          end,
+          name + " without a number",
+          name + "/n, n from " + range,
+          "write " + name + "/5, or \"" + name + "\" for the word");
+      return false;
     }
     if (!operator.takesNumber()) {
       problems.malformed(start, end, name + " takes no number", name, "quote it if it is a word");

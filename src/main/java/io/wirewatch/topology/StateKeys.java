@@ -1,6 +1,7 @@
 package io.wirewatch.topology;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Keys of state stores: parts with a NUL between them, which no id, world or rule may contain, so
@@ -18,6 +19,11 @@ final class StateKeys {
   /** What all keys under {@code parts} start with, and no other key does. */
   static String prefix(String... parts) {
     return of(parts) + SEPARATOR;
+  }
+
+  /** The parts of {@code key}. */
+  static List<String> parts(String key) {
+    return List.of(key.split("\0", -1));
   }
 
   /** The last part of {@code key}. */

@@ -12,9 +12,16 @@ import java.util.TreeMap;
  * @param touchedAt when its last record arrived, by the log's clock
  * @param counts what was taken, told, dropped and suppressed, by name
  */
-record World(Instant now, Instant touchedAt, Map<String, Long> counts) {
-  World {
+public record World(Instant now, Instant touchedAt, Map<String, Long> counts) {
+  private static final long TICK_MILLIS = 10_000;
+
+  public World {
     counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+  }
+
+  /** The last boundary of ten seconds at or before {@code time}. */
+  static Instant boundary(Instant time) {
+    return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), TICK_MILLIS) * TICK_MILLIS);
   }
 
   static World startingAt(Instant now, Instant touchedAt) {

@@ -1,7 +1,12 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.json.Codec;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -33,8 +38,36 @@ final class Worlds {
     state.put(name, world, CODEC);
   }
 
+  /** Counts one {@code name} in a world outside of any record's tally. */
+  void count(String world, String name, Instant at) {
+    World before = get(world);
+    Tally one = new Tally();
+    one.add(name);
+    put(world, (before == null ? World.startingAt(at, at) : before.at(at, at)).plus(one));
+  }
+
   void drop(String name) {
     state.delete(name);
+  }
+
+  /** The {@code max} worlds that were touched last, by name. */
+  Map<String, World> latest(int max) {
+    Map<String, World> all = new TreeMap<>();
+    for (String name : names()) {
+      World world = get(name);
+      if (world != null) {
+        all.put(name, world);
+      }
+    }
+    return all.entrySet().stream()
+        .sorted(
+            Comparator.comparing(
+                (Map.Entry<String, World> entry) -> entry.getValue().touchedAt(),
+                Comparator.reverseOrder()))
+        .limit(max)
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, TreeMap::new));
   }
 
   List<String> names() {
