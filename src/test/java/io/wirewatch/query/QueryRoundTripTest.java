@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** What is printed parses to an equal query, on random trees and on random text. */
 class QueryRoundTripTest {
-  private static final int TREES = Integer.getInteger("wirewatch.query.trees", 5_000);
-  private static final int TEXTS = Integer.getInteger("wirewatch.query.texts", 20_000);
+  private static final int TREES = Integer.getInteger("wirewatch.query.trees", 2_000);
+  private static final int TEXTS = Integer.getInteger("wirewatch.query.texts", 10_000);
   private static final long SEED = Long.getLong("wirewatch.query.seed", 20_211_126L);
+
+  private static final QueryParser PARSER = new QueryParser();
 
   private static final String[] WRITTEN = {
     "a", "B", "or", "AND", "near", "coup", "13,000", "9.5", "d'état", "U.S.", "北约", "צה\"ל", "CO₂",
@@ -64,7 +66,7 @@ class QueryRoundTripTest {
   private static void shouldParseOrRefuse(String text, long seed) throws QueryException {
     Query query;
     try {
-      query = QueryParser.parse(text);
+      query = PARSER.read(text);
     } catch (QueryException e) {
       assertThat(e.errors()).as("seed %d: %s", seed, text).isNotEmpty();
       for (QueryError error : e.errors()) {
@@ -78,28 +80,25 @@ class QueryRoundTripTest {
 
   private static Query parse(String printed, long seed) throws QueryException {
     try {
-      return QueryParser.parse(printed);
+      return PARSER.read(printed);
     } catch (QueryException e) {
       throw new AssertionError("seed " + seed + ": " + printed, e);
     }
   }
 
   private static Query tree(Random random, int depth) {
-    int kind = depth == 0 ? 0 : random.nextInt(5);
-    switch (kind) {
-      case 1:
-        return new Query.And(operands(random, depth));
-      case 2:
-        return new Query.Or(operands(random, depth));
-      case 3:
-        return new Query.Not(tree(random, depth - 1));
-      default:
-        StringBuilder written = new StringBuilder(WRITTEN[random.nextInt(WRITTEN.length)]);
-        if (random.nextInt(3) == 0) {
-          written.append(' ').append(WRITTEN[random.nextInt(WRITTEN.length)]);
-        }
-        return term(written.toString());
-    }
+    return switch (depth == 0 ? 0 : random.nextInt(5)) {
+      case 1 -> new Query.And(operands(random, depth));
+      case 2 -> new Query.Or(operands(random, depth));
+      case 3 -> new Query.Not(tree(random, depth - 1));
+      default -> {
+        String written = WRITTEN[random.nextInt(WRITTEN.length)];
+        yield term(
+            random.nextInt(3) == 0
+                ? written + " " + WRITTEN[random.nextInt(WRITTEN.length)]
+                : written);
+      }
+    };
   }
 
   private static List<Query> operands(Random random, int depth) {
