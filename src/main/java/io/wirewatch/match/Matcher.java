@@ -35,6 +35,19 @@ public final class Matcher {
     return book;
   }
 
+  /** How many words the searched fields of the article last matched have. */
+  public int words() {
+    return scratch.words();
+  }
+
+  /**
+   * How many of these words are found by no term, being too long, by the reason {@link
+   * io.wirewatch.text.Tokenizer#LONG_WORD}.
+   */
+  public int longWords() {
+    return scratch.longWords();
+  }
+
   /** The matches of {@code article}, in order of rule id by code point. */
   public List<Match> match(Article article) {
     scratch.read(article);

@@ -23,6 +23,7 @@ final class Scratch {
   private final int[] lastOf;
   private final int[] stampOf;
   private int stamp;
+  private int longWords;
 
   private int size;
   private int[] wordAt = new int[1024];
@@ -52,12 +53,14 @@ final class Scratch {
     }
     size = 0;
     presentSize = 0;
+    longWords = 0;
     fields = article.searchedFields();
     fieldEnd = new int[fields.size()];
     for (int i = 0; i < fieldEnd.length; i++) {
       String text = article.field(fields.get(i));
       if (text != null) {
         tokenizer.read(text);
+        longWords += tokenizer.longWords();
         for (int at = 0; at < tokenizer.count(); at++) {
           add(index.number(tokenizer.folded(at)), tokenizer.start(at), tokenizer.end(at));
         }
@@ -89,6 +92,16 @@ final class Scratch {
       lastOf[word] = size;
     }
     size++;
+  }
+
+  /** How many words of the article are too long to be found. */
+  int longWords() {
+    return longWords;
+  }
+
+  /** How many words the article has. */
+  int words() {
+    return size - fields.size();
   }
 
   /** How many different words of the book the article has. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * functions, fields and parentheses.
  */
 final class Parser {
+  /** How much of an open parenthesis is shown to tell it from others, in UTF-16 units. */
+  private static final int OPENING_SHOWN = 20;
+
   private final String query;
   private final List<Token> tokens;
   private final Problems problems;
@@ -355,12 +358,13 @@ final class Parser {
     if (closing.kind() == Kind.CLOSE) {
       at++;
     } else {
+      int shown = Math.min(query.length(), opening.start() + OPENING_SHOWN);
       problems.malformed(
           closing.start(),
           closing.end(),
-          "the parenthesis at " + (opening.start() + 1) + " is not closed",
+          "a parenthesis is not closed",
           ")",
-          "add )");
+          "close the one that opens at " + query.substring(opening.start(), shown));
     }
     open--;
     levels--;

@@ -129,6 +129,19 @@ class MatcherTest {
   }
 
   @Test
+  void shouldCountTheWordsOfTheArticle() {
+    Matcher matcher = RuleBook.empty().matcher();
+
+    matcher.match(article("A coup", "not searched", "b " + "a".repeat(257)));
+    assertThat(matcher.words()).isEqualTo(4);
+    assertThat(matcher.longWords()).isEqualTo(1);
+
+    matcher.match(text("a"));
+    assertThat(matcher.words()).isEqualTo(1);
+    assertThat(matcher.longWords()).isZero();
+  }
+
+  @Test
   void shouldForgetTheArticleBefore() {
     Matcher matcher = RuleBook.of(1, List.of(rule("rule", "coup plot"))).matcher();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * after {@code >>}, as an entry of {@code keywords:} after {@code >entry}), below it its errors.
  *
  * <p>After a change of the messages, or to add a query: {@code mvn test -Dtest=QueryErrorsTest
- * -Dwirewatch.golden=write}, then read the difference.
+ * -Dgolden=update}, then read the difference.
  */
 class QueryErrorsTest {
   private static final Path GOLDEN =
@@ -32,7 +32,7 @@ class QueryErrorsTest {
         told.append(errorsOf(line));
       }
     }
-    if ("write".equals(System.getProperty("wirewatch.golden"))) {
+    if ("update".equals(System.getProperty("golden"))) {
       Files.writeString(GOLDEN, told);
     }
     assertThat(told.toString()).isEqualTo(Files.readString(GOLDEN));
@@ -45,6 +45,7 @@ class QueryErrorsTest {
 
     assertThat(errors).hasSize(QueryException.MAX_ERRORS);
     assertThat(exception("- ".repeat(60))).hasMessageEndingWith("\nand 10 more errors");
+    assertThat(exception("- ".repeat(5_000))).hasMessageEndingWith("\nand 4950 more errors");
   }
 
   @Test
