@@ -1,6 +1,6 @@
 package io.wirewatch.query;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Reads an entry of {@code keywords:} as what stands between quotes. */
@@ -35,13 +35,13 @@ final class EntryReader {
       end = entry.length();
     }
     String content = entry.substring(start, end);
-    List<String> words = List.of();
+    Query.Term term = null;
     if (LATER.matcher(content).matches()) {
       problems.notThereYet(start, end);
     } else {
-      words = terms.readQuoted(content, start, end);
+      term = terms.readQuoted(content, start, end);
     }
     problems.throwIfAny();
-    return new Query.Term(words, Glyphs.withoutQuotes(content), start, end, 0);
+    return Objects.requireNonNull(term);
   }
 }

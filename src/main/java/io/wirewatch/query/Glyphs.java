@@ -94,12 +94,6 @@ final class Glyphs {
     return text.codePoints().allMatch(point -> isLetterOrNumber(point) || isMark(point));
   }
 
-  /** Whether {@code text} is a word of small letters and digits, whose folded form it is itself. */
-  static boolean isPlainAscii(String text) {
-    return text.chars()
-        .allMatch(unit -> (unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9'));
-  }
-
   /** Without the characters that are not seen, such as a zero-width space or a direction mark. */
   static String visible(String text) {
     if (text.chars().noneMatch(unit -> Character.getType(unit) == Character.FORMAT)) {

@@ -68,21 +68,21 @@ final class Lexer {
 
   /** Adds a token from {@code start} to where the lexer stands. */
   private void add(Kind kind, int start, boolean sound) {
-    tokens.add(new Token(kind, start, at, sound, null, List.of()));
+    tokens.add(new Token(kind, start, at, sound, null, null));
   }
 
-  private void addTerm(int start, List<String> words) {
-    tokens.add(new Token(Kind.TERM, start, at, !words.isEmpty(), null, words));
+  private void addTerm(int start, Query.@Nullable Term term) {
+    tokens.add(new Token(Kind.TERM, start, at, term != null, null, term));
   }
 
   private void addOperator(Operator operator, int start, boolean sound) {
-    tokens.add(new Token(Kind.OPERATOR, start, at, sound, operator, List.of()));
+    tokens.add(new Token(Kind.OPERATOR, start, at, sound, operator, null));
   }
 
   private void quoted() {
     int start = at;
     if (!skipQuoted()) {
-      addTerm(start, List.of());
+      addTerm(start, null);
       return;
     }
     String content = query.substring(start + 1, at - 1);
@@ -173,7 +173,7 @@ final class Lexer {
       return;
     }
     if (isMiswritten(term, prefix, start, end)) {
-      addTerm(start, List.of());
+      addTerm(start, null);
     } else if (term.charAt(0) == '@' && term.length() > 1) {
       add(Kind.LIST, start, true);
     } else {

@@ -296,15 +296,12 @@ final class Parser {
     }
     int index = terms;
     countTerm(token);
-    if (!token.sound()) {
-      return Operand.of(null, token.start(), token.end(), Shape.PLAIN);
-    }
-    int start = token.start();
-    int end = token.end();
-    boolean quoted = Glyphs.isQuote(query, start);
-    String written = quoted ? query.substring(start + 1, end - 1) : query.substring(start, end);
-    return Operand.of(
-        new Query.Term(token.words(), written, start, end, index), start, end, Shape.PLAIN);
+    Query.Term term = token.term();
+    Query tree =
+        term == null
+            ? null
+            : new Query.Term(term.words(), term.quoted(), token.start(), token.end(), index);
+    return Operand.of(tree, token.start(), token.end(), Shape.PLAIN);
   }
 
   /** A list or a value of metadata. */

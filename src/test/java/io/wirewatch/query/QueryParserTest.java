@@ -128,7 +128,7 @@ class QueryParserTest {
         new Query.Visitor<Void>() {
           @Override
           public Void term(Query.Term term) {
-            terms.add(term.index() + " " + term.start() + "-" + term.end() + " " + term.written());
+            terms.add(term.index() + " " + term.start() + "-" + term.end() + " " + term.quoted());
             return null;
           }
 
@@ -149,7 +149,7 @@ class QueryParserTest {
             return not.operand().accept(this);
           }
         });
-    assertThat(terms).containsExactly("0 1-5 Coup", "2 20-21 x", "3 25-36 red lines");
+    assertThat(terms).containsExactly("0 1-5 coup", "2 20-21 x", "3 25-36 red lines");
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.wirewatch.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wirewatch.text.Word;
-import io.wirewatch.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -110,9 +108,10 @@ class QueryRoundTripTest {
   }
 
   private static Query term(String written) {
-    List<String> words = Words.of(written).stream().map(Word::folded).toList();
-    return words.isEmpty()
-        ? term("coup")
-        : new Query.Term(words, Glyphs.withoutQuotes(written), 0, 0, 0);
+    try {
+      return PARSER.readEntry(written);
+    } catch (QueryException e) {
+      throw new AssertionError(written, e);
+    }
   }
 }
