@@ -273,7 +273,7 @@ final class Lexer {
       problems.malformed(
           start,
           colon,
-          "unknown field " + Problems.cut(prefix) + ":",
+          "unknown field",
           "title: summary: text: source: country: author: label: lang:",
           "write " + quote(term) + " for the words");
       return true;

@@ -142,6 +142,7 @@ final class Parser {
   }
 
   private void checkMixture(List<Operand> operands, List<Joint> joints) {
+    List<int[]> places = operands.stream().map(o -> new int[] {o.start, o.end}).toList();
     int start = operands.get(0).start;
     int end = operands.get(operands.size() - 1).end;
     if (joints.contains(Joint.OR) && joints.stream().anyMatch(joint -> joint != Joint.OR)) {
@@ -150,26 +151,29 @@ final class Parser {
           end,
           joints.contains(Joint.AND) ? "OR beside AND" : "OR beside a blank, which is AND",
           "parentheses",
-          Readings.of(
-              query,
-              operands.stream().map(o -> new int[] {o.start, o.end}).toList(),
-              joints.stream().map(joint -> joint == Joint.OR).toList()));
+          Readings.of(query, places, joints.stream().map(joint -> joint == Joint.OR).toList()));
       return;
     }
+    List<Integer> misread = new ArrayList<>();
     for (int i = 0; i < joints.size(); i++) {
       Operand left = operands.get(i);
       Operand right = operands.get(i + 1);
       if (joints.get(i) == Joint.BLANK
           && ((right.shape == Shape.POSITIONAL && left.isPlain())
               || (left.endsPositional && right.isPlain()))) {
-        problems.malformed(
-            start,
-            end,
-            "a blank beside a positional operator",
-            "AND, quotes or parentheses",
-            "write \"red line\" NEAR/5 border or red AND (line NEAR/5 border)");
-        return;
+        misread.add(i);
       }
+    }
+    if (!misread.isEmpty()) {
+      String withAnd = Readings.withAnd(query, places, misread);
+      problems.malformed(
+          start,
+          end,
+          "a blank beside a positional operator",
+          "AND, quotes or parentheses",
+          withAnd == null
+              ? null
+              : "write " + withAnd + ", or quotes or parentheses around what belongs together");
     }
   }
 
@@ -187,8 +191,10 @@ final class Parser {
           first.start(),
           next.end(),
           "NOT before " + written,
-          "NOTNEAR/n, or NOT before an operand",
-          "write NOTNEAR/n, or AND NOT (a " + written + " b)");
+          "NOT before an operand",
+          next.is(Operator.NEAR) && next.sound()
+              ? "write NOT" + written + ", or AND NOT (a " + written + " b)"
+              : "write AND NOT (a " + written + " b)");
       at++;
       positional(true);
       return Operand.of(null, first.start(), end(), Shape.BROKEN);

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the errors of one query, one a place. */
 final class Problems {
   private static final int LONGEST_QUOTE = 60;
-  private static final String IN_THIS_VERSION =
-      "words, phrases, AND, OR, NOT and parentheses, which is all there is in this version";
+  private static final String IN_THIS_VERSION = "words, phrases, AND, OR, NOT and parentheses";
 
   private final String query;
   private final List<QueryError> malformed = new ArrayList<>();

@@ -15,8 +15,6 @@ final class TermReader {
   static final int MAX_WORD = 256;
 
   private static final Pattern FUZZY = Pattern.compile("([^~]*)~([12])");
-  private static final Pattern FUZZY_IN_QUOTES =
-      Pattern.compile("(?U)([^\\s~]+)~([12])(?![\\p{L}\\p{N}~])");
   private static final Pattern BLANKS = Pattern.compile("(?U)\\s+");
 
   private final Problems problems;
@@ -70,12 +68,14 @@ final class TermReader {
   /** The words of the {@code content} of a phrase that stands with its quotes at [start, end). */
   List<String> readQuoted(String content, int start, int end) {
     boolean later = false;
-    Matcher fuzzy = FUZZY_IN_QUOTES.matcher(content);
-    while (fuzzy.find()) {
-      if (!isFuzzyWord(fuzzy.group(1), fuzzy.group(2), start, end)) {
-        return List.of();
+    for (int tilde = content.indexOf('~'); tilde >= 0; tilde = content.indexOf('~', tilde + 1)) {
+      String base = fuzzyBase(content, tilde);
+      if (!base.isEmpty()) {
+        if (!isFuzzyWord(base, content.substring(tilde + 1, tilde + 2), start, end)) {
+          return List.of();
+        }
+        later = true;
       }
-      later = true;
     }
     if (hasWildcard(content)) {
       if (!areWildcardsPlaced(content, start, end)) {
@@ -88,6 +88,25 @@ final class TermReader {
       return List.of();
     }
     return checkedWords(content, start, end);
+  }
+
+  /** What {@code ~1} or {@code ~2} at {@code tilde} in a phrase applies to; empty if it is none. */
+  private static String fuzzyBase(String content, int tilde) {
+    int after = tilde + 2;
+    if (after > content.length()
+        || (content.charAt(tilde + 1) != '1' && content.charAt(tilde + 1) != '2')
+        || (after < content.length()
+            && (content.charAt(after) == '~'
+                || Glyphs.isLetterOrNumber(content.codePointAt(after))))) {
+      return "";
+    }
+    int start = tilde;
+    while (start > 0
+        && content.charAt(start - 1) != '~'
+        && !Glyphs.isBlank(content.charAt(start - 1))) {
+      start--;
+    }
+    return content.substring(start, tilde);
   }
 
   private static boolean hasWildcard(String text) {
@@ -148,7 +167,7 @@ final class TermReader {
           end,
           "~ on a term that is several words",
           "~ on one word",
-          "write " + String.join(" ", words) + "~" + edits + " between quotes");
+          "write \"" + String.join(" ", words) + "~" + edits + "\"");
       return false;
     }
     int longest = 2 * Integer.parseInt(edits);

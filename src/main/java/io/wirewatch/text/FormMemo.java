@@ -26,7 +26,7 @@ final class FormMemo {
     }
   }
 
-  private final @Nullable Entry[] entries = new Entry[1 << BITS];
+  private @Nullable Entry[] entries = {};
 
   String exact(char[] text, int start, int end) {
     return entry(text, start, end).exact;
@@ -40,6 +40,9 @@ final class FormMemo {
     int length = end - start;
     if (length > MAX_SURFACE) {
       return make(text, start, end);
+    }
+    if (entries.length == 0) {
+      entries = new Entry[1 << BITS];
     }
     int hash = length;
     for (int i = start; i < end; i++) {
