@@ -57,8 +57,7 @@ final class ClusterOptions {
     if (data != null) {
       return data;
     }
-    String home = System.getenv("WIREWATCH_HOME");
-    return Path.of(home == null ? "." : home, ".wirewatch", fallback).normalize();
+    return Path.of(System.getProperty("wirewatch.work", ".wirewatch"), fallback).normalize();
   }
 
   Topics topics() {
@@ -116,7 +115,7 @@ final class ClusterOptions {
     }
   }
 
-  private Map<String, String> passedThrough() throws CommandException {
+  Map<String, String> passedThrough() throws CommandException {
     Map<String, String> all = new TreeMap<>();
     if (clientProperties != null) {
       Properties properties = new Properties();

@@ -47,7 +47,7 @@ public final class Commands implements Runnable {
 
   static int run(String[] args, Terminal terminal) {
     CommandLine line = new CommandLine(new Commands(), factory(terminal));
-    for (Class<?> command : List.<Class<?>>of()) {
+    for (Class<?> command : List.<Class<?>>of(RunCommand.class)) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
