@@ -21,8 +21,9 @@ class LayeringTest {
           Map.entry("text", Set.of()),
           Map.entry("query", Set.of("text")),
           Map.entry("match", Set.of("model", "text", "query")),
-          Map.entry("json", Set.of("model")),
-          Map.entry("topology", Set.of("model", "text", "query", "match", "json")),
+          Map.entry("trigger", Set.of("model")),
+          Map.entry("json", Set.of("model", "trigger")),
+          Map.entry("topology", Set.of("model", "text", "query", "match", "trigger", "json")),
           Map.entry("ingest", Set.of("model", "json")),
           Map.entry("broker", Set.of()),
           Map.entry("config", Set.of("model", "query", "json")),
@@ -75,7 +76,11 @@ class LayeringTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            packages("model"), packages("text"), packages("query"), packages("match"))
+            packages("model"),
+            packages("text"),
+            packages("query"),
+            packages("match"),
+            packages("trigger"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,29 +1,53 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Rule;
+import io.wirewatch.query.QueryException;
+import io.wirewatch.query.QueryParser;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The immutable set of rules in force, with a revision. */
+/** The immutable set of rules in force, with a revision. Safe to share between threads. */
 public final class RuleBook {
   private final long revision;
   private final Map<String, Rule> rules;
+  private final List<BrokenRule> broken;
+  private final Index index;
 
-  private RuleBook(long revision, Map<String, Rule> rules) {
+  private RuleBook(long revision, Map<String, Rule> rules, List<BrokenRule> broken, Index index) {
     this.revision = revision;
-    this.rules = rules;
+    this.rules = Collections.unmodifiableMap(rules);
+    this.broken = List.copyOf(broken);
+    this.index = index;
+  }
+
+  /** The book before the first one: revision 0, no rules. */
+  public static RuleBook empty() {
+    return of(0, List.of());
   }
 
   /**
    * The book of {@code rules}; one whose query does not parse is left out and told by {@link
-   * #broken()}.
+   * #broken()}. Of two rules with one id the later counts.
    */
   public static RuleBook of(long revision, Collection<Rule> rules) {
-    Map<String, Rule> byId = new TreeMap<>();
+    Map<String, Rule> byId = new TreeMap<>(CodePointOrder.INSTANCE);
     rules.forEach(rule -> byId.put(rule.id(), rule));
-    return new RuleBook(revision, Collections.unmodifiableMap(byId));
+    Index.Builder index = new Index.Builder();
+    List<BrokenRule> broken = new ArrayList<>();
+    QueryParser parser = new QueryParser();
+    for (Rule rule : List.copyOf(byId.values())) {
+      try {
+        index.add(rule, parser.read(rule.query()));
+      } catch (QueryException e) {
+        broken.add(new BrokenRule(rule.id(), String.valueOf(e.getMessage())));
+        byId.remove(rule.id());
+      }
+    }
+    return new RuleBook(revision, byId, broken, index.build());
   }
 
   /** The number of this edition, one more for each. */
@@ -31,18 +55,18 @@ public final class RuleBook {
     return revision;
   }
 
-  /** The rules in force by id, in order of id. */
+  /** The rules in force by id, in order of id by code point. */
   public Map<String, Rule> rules() {
     return rules;
   }
 
-  /** Why a rule is not in force, by id. */
-  public Map<String, String> broken() {
-    return Map.of();
+  /** The rules that are not in force, in order of id by code point. */
+  public List<BrokenRule> broken() {
+    return broken;
   }
 
   /** A matcher of this book with a scratch of its own: for one thread at a time. */
   public Matcher matcher() {
-    return new Matcher(this);
+    return new Matcher(this, index);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the publisher's version, compared by {@link VersionOrder}; null if it gives none
  * @param status whether it stands
  * @param url where it was published, as given
- * @param title headline, as given
+ * @param title headline, as given; a usable article has a title or a text that is not blank
  * @param summary standfirst, as given; searched where the text is missing or empty
  * @param text body, as given
  * @param source name of the publisher
@@ -62,7 +62,7 @@ public record Article(
     if (!isWorld(world)) {
       throw new IllegalArgumentException("world " + world + " is not of the form " + WORLD);
     }
-    if (isBlank(title) && isBlank(text)) {
+    if (status == ArticleStatus.USABLE && isBlank(title) && isBlank(text)) {
       throw new IllegalArgumentException("neither title nor text");
     }
     authors = List.copyOf(authors);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the news item
  * @param version its version; given by match where the article brought none
  * @param title headline, cut to {@value #MAX_TITLE} UTF-16 units
- * @param url as given, dropped where longer than {@value #MAX_URL} UTF-16 units
+ * @param url as given; left out where longer than {@value #MAX_URL} UTF-16 units or with control
+ *     characters
  * @param source publisher, cut like the title
  * @param lang declared language
  * @param publishedAt the source's clock
@@ -32,6 +33,11 @@ public record ArticleRef(
 
   private static final int MAX_LANG = 64;
 
+  /** This reference with nothing but what names the article. */
+  public ArticleRef bare() {
+    return new ArticleRef(id, version, null, null, null, lang, publishedAt, seenAt);
+  }
+
   /** The reference to {@code article} as {@code version}. */
   public static ArticleRef of(Article article, String version) {
     String url = article.url();
@@ -39,7 +45,7 @@ public record ArticleRef(
         article.id(),
         version,
         cut(article.title(), MAX_TITLE),
-        url == null || url.length() > MAX_URL ? null : url,
+        url == null || !Article.isId(url, MAX_URL) ? null : url,
         cut(article.source(), MAX_TITLE),
         cut(article.lang(), MAX_LANG),
         article.publishedAt(),

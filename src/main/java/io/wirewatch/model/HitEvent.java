@@ -1,7 +1,10 @@
 package io.wirewatch.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ public sealed interface HitEvent {
 
   /** Revision of the rule book in force. */
   long book();
+
+  /** What it says, in headers and JSON: {@code hit}, {@code retract}, {@code armed}, ... */
+  String type();
 
   /** The rule it is about; null for a tick. */
   @Nullable RuleRef rule();
@@ -55,6 +61,11 @@ public sealed interface HitEvent {
       spans = List.copyOf(spans);
       truncated = List.copyOf(truncated);
     }
+
+    @Override
+    public String type() {
+      return "hit";
+    }
   }
 
   /**
@@ -74,14 +85,43 @@ public sealed interface HitEvent {
       String reason,
       boolean again,
       Origin origin)
-      implements HitEvent {}
+      implements HitEvent {
+    @Override
+    public String type() {
+      return "retract";
+    }
+  }
 
-  /** A rule is in force with this definition from here on. */
-  record Armed(String world, Instant now, long book, RuleRef rule, Rule definition)
-      implements HitEvent {}
+  /** A rule is in force with this definition from here on, in every world. */
+  record Armed(String world, Instant now, long book, RuleRef rule, Definition definition)
+      implements HitEvent {
+    @Override
+    public String type() {
+      return "armed";
+    }
+  }
 
   /** A rule is no longer in force. */
-  record Retired(String world, Instant now, long book, RuleRef rule) implements HitEvent {}
+  record Retired(String world, Instant now, long book, RuleRef rule) implements HitEvent {
+    @Override
+    public String type() {
+      return "retired";
+    }
+  }
+
+  /**
+   * What detect must know of a rule: all but its query.
+   *
+   * @param name for people
+   * @param severity of its alerts
+   * @param labels of its alerts, sorted by name
+   * @param trigger what turns hits into alerts
+   */
+  record Definition(String name, Severity severity, Map<String, String> labels, Trigger trigger) {
+    public Definition {
+      labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+  }
 
   /**
    * Time has passed in a world.
@@ -89,6 +129,11 @@ public sealed interface HitEvent {
    * @param closed whether the world has ended and its state may go
    */
   record Tick(String world, Instant now, long book, boolean closed) implements HitEvent {
+    @Override
+    public String type() {
+      return "tick";
+    }
+
     @Override
     public @Nullable RuleRef rule() {
       return null;

@@ -26,6 +26,12 @@ public record Rule(
   /** The longest id, in UTF-16 units; a keyword's id is the keyword as written. */
   public static final int MAX_ID = 256;
 
+  /** The longest name, in UTF-16 units. */
+  public static final int MAX_NAME = 300;
+
+  /** The most that names and values of all labels may take together, in UTF-16 units. */
+  public static final int MAX_LABELS = 2000;
+
   /** The label that names the team which owns the rule. */
   public static final String TEAM = "team";
 
@@ -33,12 +39,25 @@ public record Rule(
     if (!Article.isId(id, MAX_ID)) {
       throw new IllegalArgumentException("rule id is empty, too long or has control characters");
     }
+    if (name.isBlank() || name.length() > MAX_NAME) {
+      throw new IllegalArgumentException(
+          "rule name is blank or longer than " + MAX_NAME + " units");
+    }
+    if (labels.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum()
+        > MAX_LABELS) {
+      throw new IllegalArgumentException("rule labels take more than " + MAX_LABELS + " units");
+    }
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
   /** The team that owns this rule; null if its labels name none. */
   public @Nullable String team() {
     return labels.get(TEAM);
+  }
+
+  /** What detect must know of it. */
+  public HitEvent.Definition definition() {
+    return new HitEvent.Definition(name, severity, labels, trigger);
   }
 
   /** The rule's id with the hashes of its definition and of its logic. */

@@ -54,6 +54,11 @@ final class FormMemo {
     return entry(text, start, end).folded;
   }
 
+  Word word(char[] text, int start, int end) {
+    Entry entry = entry(text, start, end);
+    return new Word(start, end, entry.exact, entry.folded);
+  }
+
   private Entry entry(char[] text, int start, int end) {
     int length = end - start;
     if (!remembers || length > MAX_SURFACE) {

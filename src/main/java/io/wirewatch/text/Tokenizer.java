@@ -133,6 +133,13 @@ public final class Tokenizer {
     return isLong(i) ? "" : memo.folded(text, starts[i], ends[i]);
   }
 
+  /** Word {@code i} with both forms. */
+  Word word(int i) {
+    return isLong(i)
+        ? new Word(starts[i], ends[i], "", "")
+        : memo.word(text, starts[i], ends[i]);
+  }
+
   /**
    * Whether word {@code i} is over {@value #MAX_WORD} UTF-16 units: it has its position and is
    * found by no term.

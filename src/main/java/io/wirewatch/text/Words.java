@@ -12,8 +12,7 @@ public final class Words {
     Tokenizer tokenizer = Tokenizer.once(text);
     List<Word> words = new ArrayList<>(tokenizer.count());
     for (int i = 0; i < tokenizer.count(); i++) {
-      words.add(
-          new Word(tokenizer.start(i), tokenizer.end(i), tokenizer.exact(i), tokenizer.folded(i)));
+      words.add(tokenizer.word(i));
     }
     return List.copyOf(words);
   }

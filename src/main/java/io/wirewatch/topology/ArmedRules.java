@@ -1,0 +1,87 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.json.Codec;
+import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.Origin;
+import io.wirewatch.model.Rule;
+import io.wirewatch.model.RuleRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that match has told detect of, so that a new book leads to its differences alone,
+ * before and after a restart.
+ *
+ * <p>Two kinds of entries: {@code r rule} holds the reference last armed, {@code b rule} the
+ * reference to a rejected record that has been made a dead letter.
+ */
+final class ArmedRules {
+  private static final String NAME = "rules-armed";
+  private static final String RULE = "r";
+  private static final String REJECTED = "b";
+  private static final Codec<RuleRef> RULES = Codec.of(RuleRef.class);
+  private static final Codec<Origin> ORIGINS = Codec.of(Origin.class);
+
+  private final State state;
+
+  ArmedRules(ProcessorContext<?, ?> context) {
+    this.state = State.of(context, NAME);
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return State.builder(NAME);
+  }
+
+  /** Rules of {@code book} that are new or changed; they count as armed from here on. */
+  List<Rule> arm(RuleBook book) {
+    Map<String, RuleRef> armed = armed();
+    List<Rule> changed = new ArrayList<>();
+    for (Rule rule : book.rules().values()) {
+      RuleRef ref = rule.ref();
+      if (!ref.equals(armed.get(rule.id()))) {
+        state.put(StateKeys.of(RULE, rule.id()), ref, RULES);
+        changed.add(rule);
+      }
+    }
+    return changed;
+  }
+
+  /** Rules that are armed and not in {@code book}; they count as retired from here on. */
+  List<RuleRef> retire(RuleBook book) {
+    List<RuleRef> gone = new ArrayList<>();
+    armed()
+        .forEach(
+            (id, ref) -> {
+              if (!book.rules().containsKey(id)) {
+                state.delete(StateKeys.of(RULE, id));
+                gone.add(ref);
+              }
+            });
+    return gone;
+  }
+
+  /** Whether {@code rejected} has not been told yet; it counts as told from here on. */
+  boolean isNews(RejectedRule rejected) {
+    String key = StateKeys.of(REJECTED, rejected.key());
+    @Nullable Origin told = state.get(key, ORIGINS);
+    if (rejected.origin().equals(told)) {
+      return false;
+    }
+    state.put(key, rejected.origin(), ORIGINS);
+    return true;
+  }
+
+  private Map<String, RuleRef> armed() {
+    Map<String, RuleRef> armed = new TreeMap<>();
+    state
+        .values(StateKeys.prefix(RULE), RULES, Integer.MAX_VALUE)
+        .forEach(ref -> armed.put(ref.id(), ref));
+    return armed;
+  }
+}

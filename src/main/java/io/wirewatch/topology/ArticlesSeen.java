@@ -1,0 +1,91 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.json.Codec;
+import io.wirewatch.model.RuleRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What match remembers of articles: by world and id the newest version taken, the rules that it
+ * hit, and when it is forgotten.
+ *
+ * <p>Three kinds of entries: {@code a world id} holds the article, {@code r world id rule} one rule
+ * that it hit, {@code x world time id} says when it expires.
+ */
+final class ArticlesSeen {
+  private static final String NAME = "articles-seen";
+  private static final String ARTICLE = "a";
+  private static final String RULE = "r";
+  private static final String EXPIRY = "x";
+  private static final Codec<SeenArticle> ARTICLES = Codec.of(SeenArticle.class);
+  private static final Codec<RuleRef> RULES = Codec.of(RuleRef.class);
+
+  private final State state;
+
+  ArticlesSeen(ProcessorContext<?, ?> context) {
+    this.state = State.of(context, NAME);
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return State.builder(NAME);
+  }
+
+  @Nullable SeenArticle get(String world, String id) {
+    return state.get(StateKeys.of(ARTICLE, world, id), ARTICLES);
+  }
+
+  /** The rules that the remembered version hit, by id. */
+  List<RuleRef> rulesHit(String world, String id) {
+    return state.values(StateKeys.prefix(RULE, world, id), RULES, Integer.MAX_VALUE);
+  }
+
+  /** Remembers {@code seen} in the place of {@code before}, without touching the rules it hit. */
+  void put(String world, @Nullable SeenArticle before, SeenArticle seen) {
+    String id = seen.article().id();
+    if (before != null && !before.expiresAt().equals(seen.expiresAt())) {
+      state.delete(StateKeys.of(EXPIRY, world, StateKeys.time(before.expiresAt()), id));
+    }
+    if (before == null || !before.expiresAt().equals(seen.expiresAt())) {
+      state.mark(StateKeys.of(EXPIRY, world, StateKeys.time(seen.expiresAt()), id));
+    }
+    state.put(StateKeys.of(ARTICLE, world, id), seen, ARTICLES);
+  }
+
+  void addRulesHit(String world, String id, Collection<RuleRef> rules) {
+    rules.forEach(rule -> state.put(StateKeys.of(RULE, world, id, rule.id()), rule, RULES));
+  }
+
+  void removeRulesHit(String world, String id, Collection<RuleRef> rules) {
+    rules.forEach(rule -> state.delete(StateKeys.of(RULE, world, id, rule.id())));
+  }
+
+  /** Forgets what expires at or before {@code now}, at most {@code max} articles; how many. */
+  int expire(String world, Instant now, int max) {
+    List<String> due =
+        state.keys(
+            StateKeys.prefix(EXPIRY, world),
+            StateKeys.of(EXPIRY, world, StateKeys.time(now.plusMillis(1))),
+            max);
+    due.forEach(key -> forget(world, key));
+    return due.size();
+  }
+
+  /** Forgets a whole world, at most {@code max} of its articles; whether all are gone. */
+  boolean dropWorld(String world, int max) {
+    List<String> all = state.keys(StateKeys.prefix(EXPIRY, world), max);
+    all.forEach(key -> forget(world, key));
+    return all.size() < max;
+  }
+
+  private void forget(String world, String expiryKey) {
+    String id = StateKeys.last(expiryKey);
+    removeRulesHit(world, id, rulesHit(world, id));
+    state.delete(StateKeys.of(ARTICLE, world, id));
+    state.delete(expiryKey);
+  }
+}

@@ -1,0 +1,62 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.model.Refusal;
+import io.wirewatch.trigger.Step.Suppression;
+
+/** The names under which a world's records are counted. */
+public final class Counts {
+  /** Articles read, whatever became of them. */
+  public static final String ARTICLES = "articles";
+
+  /** Articles dropped because they say what was seen before. */
+  public static final String DUPLICATE = "dropped.duplicate";
+
+  /** Articles dropped because a newer version was seen before. */
+  public static final String SUPERSEDED = "dropped.superseded";
+
+  /** Articles that are not matched because their publisher canceled them. */
+  public static final String CANCELED = "dropped.canceled";
+
+  /** Articles that are not matched because their publisher withholds them. */
+  public static final String WITHHELD = "dropped.withheld";
+
+  /** Articles taken in the place of an earlier version. */
+  public static final String CORRECTED = "corrected";
+
+  /** Clock records. */
+  public static final String CLOCKS = "clocks";
+
+  /** Hits written. */
+  public static final String HITS = "hits";
+
+  /** Hits taken back. */
+  public static final String RETRACTED = "retracted";
+
+  /** Hits of which a cap cut something away, by the cap's name. */
+  public static final String TRUNCATED = "truncated.";
+
+  /** Records made dead letters, by reason. */
+  public static final String DEAD_LETTERS = "dead-letters.";
+
+  /** Records of hits that led to no alert event, by reason. */
+  public static final String SUPPRESSED = "suppressed.";
+
+  /** Hits of a rule of which no definition has come: told with what the hit says. */
+  public static final String RULE_NOT_ARMED = "rule-not-armed";
+
+  /** Alerts of a team whose topic is not declared or missing: told on {@code alerts} alone. */
+  public static final String TEAM_TOPIC_MISSING = "team-topic-missing";
+
+  /** Alert events written, by event. */
+  public static final String ALERTS = "alerts.";
+
+  private Counts() {}
+
+  static String deadLetters(Refusal.Reason reason) {
+    return DEAD_LETTERS + reason.label();
+  }
+
+  static String suppressed(Suppression reason) {
+    return SUPPRESSED + reason.label();
+  }
+}

@@ -1,0 +1,377 @@
+package io.wirewatch.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wirewatch.json.ArticleCodec;
+import io.wirewatch.json.Codec;
+import io.wirewatch.json.MalformedException;
+import io.wirewatch.match.Match;
+import io.wirewatch.match.Matcher;
+import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.Clock;
+import io.wirewatch.model.EventTime;
+import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.Origin;
+import io.wirewatch.model.Refusal;
+import io.wirewatch.model.RuleRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Articles to hits: decodes, refuses what is no article, drops what was seen, matches against the
+ * book in force, takes back what a newer version takes back, and tells the time.
+ */
+final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  // All that a record leads to is written in the transaction that commits its offset. The wall
+  // clock serves three ends, on none of which an article depends: while none comes, a new book is
+  // met, the live clock moves, and finished worlds are forgotten.
+  static final String HITS = "hits";
+  static final String DEAD_LETTERS = "dead-letters";
+  static final String STATUS = "status";
+
+  private static final Duration PUNCTUATION = Duration.ofSeconds(1);
+  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final int EXPIRED_A_TICK = 2_000;
+  private static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
+  private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
+  private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
+
+  private final MatchSettings settings;
+  private final Supplier<Rules> rulesInForce;
+  private final Tally tally = new Tally();
+
+  private ProcessorContext<byte[], byte[]> context;
+  private Outputs outputs;
+  private ArticlesSeen seen;
+  private ArmedRules armed;
+  private Worlds worlds;
+  private Sources sources;
+  private Matcher matcher;
+  private @Nullable Rules met;
+  private Instant lastArrival;
+  private boolean isReportDue;
+
+  MatchProcessor(MatchSettings settings, Supplier<Rules> rulesInForce) {
+    this.settings = settings;
+    this.rulesInForce = rulesInForce;
+  }
+
+  static Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        ArticlesSeen.builder(), ArmedRules.builder(), Worlds.builder(), Sources.builder());
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    outputs = new Outputs(context);
+    seen = new ArticlesSeen(context);
+    armed = new ArmedRules(context);
+    worlds = new Worlds(context);
+    sources = new Sources(context);
+    matcher = RuleBook.empty().matcher();
+    met = null;
+    lastArrival = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    isReportDue = true;
+    tally.clear();
+    context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::onWallClock);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    lastArrival = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    isReportDue = true;
+    Instant arrival = Instant.ofEpochMilli(record.timestamp());
+    if (RecordHeaders.CLOCK.equals(RecordHeaders.text(record.headers(), RecordHeaders.RECORD))) {
+      onClock(record, arrival);
+      return;
+    }
+    String contentType = RecordHeaders.text(record.headers(), RecordHeaders.CONTENT_TYPE);
+    ArticleCodec.Decoded decoded = ArticleCodec.decode(record.value(), contentType, arrival);
+    if (decoded instanceof ArticleCodec.Accepted accepted) {
+      onArticle(accepted.article(), arrival);
+    } else if (decoded instanceof ArticleCodec.Refused refused) {
+      onRefused(record, refused.refusal(), arrival);
+    }
+  }
+
+  private void onArticle(Article article, Instant arrival) {
+    meetRules(article.world(), article.seenAt());
+    World world = advance(article.world(), article.seenAt(), arrival);
+    tally.add(Counts.ARTICLES);
+    if (article.world().equals(Article.LIVE)) {
+      sources.see(article.source(), article.seenAt());
+    }
+    String contentHash = article.contentHash();
+    SeenArticle before = seen.get(article.world(), article.id());
+    switch (SeenArticle.relation(before, article, contentHash)) {
+      case DUPLICATE -> onDuplicate(article, before, world.now());
+      case SUPERSEDED -> tally.add(Counts.SUPERSEDED);
+      case FIRST, NEWER -> take(article, contentHash, before, world.now());
+    }
+    settle(article.world(), world);
+  }
+
+  /** Remembers the article for another while: what is sent again every day must not be news. */
+  private void onDuplicate(Article article, @Nullable SeenArticle before, Instant now) {
+    tally.add(Counts.DUPLICATE);
+    if (before != null) {
+      Instant until = now.plus(settings.seenRetention());
+      seen.put(article.world(), before, before.seenAgain(article.version(), until));
+    }
+  }
+
+  private void take(
+      Article article, String contentHash, @Nullable SeenArticle before, Instant now) {
+    String world = article.world();
+    SeenArticle after =
+        SeenArticle.of(article, contentHash, before, now.plus(settings.seenRetention()));
+    List<Match> matches =
+        article.status() == ArticleStatus.USABLE ? matcher.match(article) : List.of();
+    countStanding(article, before);
+    if (before != null) {
+      retract(before, article, matches, now);
+    }
+    Origin origin = origin();
+    EventTime eventTime =
+        EventTime.of(article.publishedAt(), article.seenAt(), settings.claimsTrusted());
+    for (Match match : matches) {
+      List<String> truncated = match.truncated() ? List.of(Hit.SPANS_OVER_100) : List.of();
+      Hit hit =
+          HitFitting.fit(
+              new Hit(
+                  world,
+                  now,
+                  book(),
+                  match.rule().ref(),
+                  after.article(),
+                  eventTime,
+                  match.spans(),
+                  truncated,
+                  match.snippet(),
+                  origin));
+      hit.truncated().forEach(cap -> tally.add(Counts.TRUNCATED + cap));
+      tally.add(Counts.HITS);
+      write(hit);
+    }
+    seen.put(world, before, after);
+    seen.addRulesHit(world, article.id(), matches.stream().map(m -> m.rule().ref()).toList());
+  }
+
+  private void countStanding(Article article, @Nullable SeenArticle before) {
+    switch (article.status()) {
+      case CANCELED -> tally.add(Counts.CANCELED);
+      case WITHHELD -> tally.add(Counts.WITHHELD);
+      case USABLE -> {
+        if (before != null) {
+          tally.add(Counts.CORRECTED);
+        }
+      }
+    }
+  }
+
+  private void retract(SeenArticle before, Article article, List<Match> matches, Instant now) {
+    String world = article.world();
+    Set<String> again = matches.stream().map(m -> m.rule().id()).collect(Collectors.toSet());
+    String reason =
+        article.status() == ArticleStatus.USABLE ? "corrected" : article.status().label();
+    List<RuleRef> rulesHit = seen.rulesHit(world, article.id());
+    for (RuleRef rule : rulesHit) {
+      tally.add(Counts.RETRACTED);
+      write(
+          new HitEvent.Retract(
+              world,
+              now,
+              book(),
+              rule,
+              before.article(),
+              reason,
+              again.contains(rule.id()),
+              origin()));
+    }
+    seen.removeRulesHit(world, article.id(), rulesHit);
+  }
+
+  private void onClock(Record<byte[], byte[]> record, Instant arrival) {
+    Clock clock;
+    try {
+      clock = CLOCKS.decode(record.value() == null ? new byte[0] : record.value());
+    } catch (MalformedException e) {
+      onRefused(
+          record,
+          new Refusal(
+              Refusal.Reason.INVALID_CLOCK,
+              e.getMessage() + "; expected {\"world\", \"seenAt\"} of a test stream"),
+          arrival);
+      return;
+    }
+    meetRules(clock.world(), clock.seenAt());
+    World world = advance(clock.world(), clock.seenAt(), arrival);
+    tally.add(Counts.CLOCKS);
+    settle(clock.world(), world);
+  }
+
+  private void onRefused(Record<byte[], byte[]> record, Refusal refusal, Instant arrival) {
+    outputs.forward(
+        DEAD_LETTERS,
+        DeadLetters.of(record.key(), record.value(), record.headers(), refusal, origin(), arrival));
+    worlds.count(Worlds.UNKNOWN, Counts.deadLetters(refusal.reason()), arrival);
+  }
+
+  /**
+   * Moves the clock of a world. Where it passes a boundary of ten seconds, all partitions of hits
+   * hear of the last one passed: what was due in between is fired in the order of its deadlines.
+   */
+  private World advance(String name, Instant seenAt, Instant arrival) {
+    World before = worlds.get(name);
+    if (before == null) {
+      return World.startingAt(seenAt, arrival);
+    }
+    World after = before.at(seenAt, arrival);
+    Instant boundary = World.boundary(after.now());
+    if (boundary.isAfter(before.now())) {
+      tick(name, boundary, arrival);
+    }
+    return after;
+  }
+
+  private void tick(String name, Instant boundary, Instant arrival) {
+    write(new HitEvent.Tick(name, boundary, book(), false));
+    seen.expire(name, boundary, EXPIRED_A_TICK);
+    if (name.equals(Article.LIVE)) {
+      forgetFinishedWorlds(arrival);
+    }
+  }
+
+  private void forgetFinishedWorlds(Instant arrival) {
+    Instant untouchedSince = arrival.minus(settings.seenRetention());
+    for (String name : worlds.names()) {
+      World world = worlds.get(name);
+      if (world == null || !isTestStream(name) || !world.touchedAt().isBefore(untouchedSince)) {
+        continue;
+      }
+      if (seen.dropWorld(name, EXPIRED_A_TICK)) {
+        write(new HitEvent.Tick(name, world.now(), book(), true));
+        worlds.drop(name);
+      }
+    }
+  }
+
+  private static boolean isTestStream(String world) {
+    return !world.equals(Article.LIVE) && !world.equals(Worlds.UNKNOWN);
+  }
+
+  private void settle(String name, World world) {
+    worlds.put(name, world.plus(tally));
+    tally.clear();
+  }
+
+  /**
+   * Tells detect of a book that has not been met, before the world's clock moves: a task that has
+   * just started then writes its first tick under the same book as one that went on.
+   */
+  @SuppressWarnings("ReferenceEquality") // a book is swapped by one reference
+  private void meetRules(String world, Instant start) {
+    Rules rules = rulesInForce.get();
+    if (rules == met) {
+      return;
+    }
+    World before = worlds.get(world);
+    Instant now = before == null ? start : before.now();
+    RuleBook book = rules.book();
+    met = rules;
+    matcher = book.matcher();
+    isReportDue = true;
+    armed
+        .retire(book)
+        .forEach(rule -> write(new HitEvent.Retired(world, now, book.revision(), rule)));
+    armed
+        .arm(book)
+        .forEach(
+            rule ->
+                write(
+                    new HitEvent.Armed(
+                        world, now, book.revision(), rule.ref(), rule.definition())));
+    if (context.taskId().partition() == 0) {
+      rules.rejected().stream().filter(armed::isNews).forEach(rule -> reject(rule, now));
+    }
+  }
+
+  private void reject(RejectedRule rule, Instant now) {
+    outputs.forward(
+        DEAD_LETTERS,
+        DeadLetters.of(
+            rule.key().getBytes(UTF_8),
+            rule.value(),
+            new org.apache.kafka.common.header.internals.RecordHeaders(),
+            new Refusal(Refusal.Reason.BAD_RULE, rule.problem()),
+            rule.origin(),
+            now));
+    worlds.count(Worlds.UNKNOWN, Counts.deadLetters(Refusal.Reason.BAD_RULE), now);
+  }
+
+  private void onWallClock(long millis) {
+    Instant wall = Instant.ofEpochMilli(millis);
+    meetRules(Article.LIVE, wall);
+    World live = worlds.get(Article.LIVE);
+    if (!lastArrival.plus(IDLE).isAfter(wall)) {
+      Instant boundary = World.boundary(wall.minus(IDLE));
+      if (live == null || boundary.isAfter(live.now())) {
+        tick(Article.LIVE, boundary, wall);
+        live = live == null ? World.startingAt(boundary, wall) : live.at(boundary, wall);
+        settle(Article.LIVE, live);
+      }
+    }
+    if (isReportDue) {
+      report(wall);
+      isReportDue = false;
+    }
+  }
+
+  private void report(Instant wall) {
+    RuleBook book = matcher.book();
+    StatusReport report =
+        new StatusReport(
+            "match",
+            context.taskId().partition(),
+            wall,
+            book.revision(),
+            book.rules().size(),
+            StatusReport.broken(met == null ? List.of() : met.rejected()),
+            worlds.latest(StatusReport.MAX_WORLDS),
+            sources.newest(StatusReport.MAX_NAMES));
+    outputs.forward(STATUS, report.key(), report, REPORTS, Article.LIVE, "status");
+  }
+
+  private void write(HitEvent event) {
+    RuleRef rule = event.rule();
+    outputs.forward(
+        HITS, rule == null ? null : rule.id(), event, HIT_EVENTS, event.world(), event.type());
+  }
+
+  private long book() {
+    return matcher.book().revision();
+  }
+
+  private Origin origin() {
+    RecordMetadata place =
+        context
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("an article's record has its place"));
+    return new Origin(place.topic(), place.partition(), place.offset());
+  }
+}

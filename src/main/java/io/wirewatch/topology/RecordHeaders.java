@@ -1,0 +1,69 @@
+package io.wirewatch.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The headers that Wirewatch reads and writes: names, and values as UTF-8 text. */
+public final class RecordHeaders {
+  /** Media type of a value; {@code text/plain} makes an article of plain text. */
+  public static final String CONTENT_TYPE = "content-type";
+
+  /** {@value #CLOCK} on a record of {@code articles} that only moves a test stream's clock. */
+  public static final String RECORD = "wirewatch-record";
+
+  /** The value of {@link #RECORD} for a clock. */
+  public static final String CLOCK = "clock";
+
+  /** The world of a hit, an alert or a clock. */
+  public static final String WORLD = "wirewatch-world";
+
+  /** What a hit record or an alert is: {@code hit}, {@code tick}, {@code raised}, ... */
+  public static final String EVENT = "wirewatch-event";
+
+  /** The team whose topic an alert goes to as well. */
+  public static final String TEAM = "wirewatch-team";
+
+  /** Why a record became a dead letter. */
+  public static final String REASON = "wirewatch-reason";
+
+  /** What was found, and how to mend it. */
+  public static final String DETAIL = "wirewatch-detail";
+
+  /** The topic that a dead letter came from. */
+  public static final String TOPIC = "wirewatch-topic";
+
+  /** The partition that a dead letter came from. */
+  public static final String PARTITION = "wirewatch-partition";
+
+  /** The offset that a dead letter came from. */
+  public static final String OFFSET = "wirewatch-offset";
+
+  /** When a dead letter first arrived, ISO 8601. */
+  public static final String ARRIVED = "wirewatch-arrived";
+
+  private static final String JSON = "application/json";
+
+  private RecordHeaders() {}
+
+  /** The last value of {@code name}; null if there is none, or if it is null. */
+  public static @Nullable String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+  }
+
+  static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(UTF_8));
+  }
+
+  /** Fresh headers for a JSON value of ours: none of an incoming record are carried over. */
+  static Headers json(String world, String event) {
+    return new org.apache.kafka.common.header.internals.RecordHeaders()
+        .add(header(CONTENT_TYPE, JSON))
+        .add(header(WORLD, world))
+        .add(header(EVENT, event));
+  }
+}

@@ -1,0 +1,70 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.json.Codec;
+import io.wirewatch.model.Rule;
+import io.wirewatch.model.Severity;
+import io.wirewatch.model.Trigger;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of the topic {@code rules}: a self-contained rule and where it came from, keyed by rule
+ * id.
+ *
+ * @param id the rule's id
+ * @param name null for the id
+ * @param severity null for info
+ * @param labels null for none
+ * @param query in the query language, lists substituted
+ * @param trigger null for every-article
+ * @param origin who put it there; null for a stranger
+ */
+public record RuleRecord(
+    String id,
+    @Nullable String name,
+    @Nullable Severity severity,
+    @Nullable Map<String, String> labels,
+    String query,
+    @Nullable Trigger trigger,
+    @Nullable Owner origin) {
+  /** JSON of it. */
+  public static final Codec<RuleRecord> CODEC = Codec.of(RuleRecord.class);
+
+  /**
+   * Where a rule came from: what may change and remove it.
+   *
+   * @param set name of a file set, or {@value #COMMAND_LINE}
+   * @param file the file in that set; null for the command line
+   */
+  public record Owner(String set, @Nullable String file) {
+    /** The owner of what was put by hand. */
+    public static final String COMMAND_LINE = "command-line";
+  }
+
+  /** The record of {@code rule} as {@code owner} puts it. */
+  public static RuleRecord of(Rule rule, Owner owner) {
+    return new RuleRecord(
+        rule.id(),
+        rule.name(),
+        rule.severity(),
+        rule.labels(),
+        rule.query(),
+        rule.trigger(),
+        owner);
+  }
+
+  /**
+   * The rule.
+   *
+   * @throws IllegalArgumentException if a part is missing or over its limit
+   */
+  public Rule rule() {
+    return new Rule(
+        id,
+        name == null ? id : name,
+        severity == null ? Severity.INFO : severity,
+        labels == null ? Map.of() : labels,
+        query,
+        trigger == null ? new Trigger.EveryArticle() : trigger);
+  }
+}

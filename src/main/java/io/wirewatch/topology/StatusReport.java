@@ -1,0 +1,46 @@
+package io.wirewatch.topology;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How one task of one step stands: the value of the topic {@code status}, keyed by step and
+ * partition.
+ *
+ * @param step {@code match} or {@code detect}
+ * @param partition of its input
+ * @param at when this was written, by the wall clock or the log
+ * @param book revision of the rule book it has met
+ * @param rules how many rules are in force
+ * @param broken what is wrong with rules that are not, by id, the first 100
+ * @param worlds where each world stands, the 20 touched last
+ * @param sources the newest {@code seenAt} of live articles by source, the 100 newest
+ */
+public record StatusReport(
+    String step,
+    int partition,
+    Instant at,
+    long book,
+    int rules,
+    Map<String, String> broken,
+    Map<String, World> worlds,
+    Map<String, Instant> sources) {
+  /** The most worlds a report names. */
+  static final int MAX_WORLDS = 20;
+
+  /** The most sources and broken rules a report names. */
+  static final int MAX_NAMES = 100;
+
+  /** The key of the record. */
+  String key() {
+    return step + "-" + partition;
+  }
+
+  static Map<String, String> broken(List<RejectedRule> rejected) {
+    Map<String, String> broken = new TreeMap<>();
+    rejected.stream().limit(MAX_NAMES).forEach(rule -> broken.put(rule.key(), rule.problem()));
+    return broken;
+  }
+}

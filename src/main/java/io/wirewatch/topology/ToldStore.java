@@ -1,0 +1,81 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.json.Codec;
+import io.wirewatch.trigger.Told;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been told, by world, rule and article, until it can no longer be taken back.
+ *
+ * <p>Two kinds of entries: {@code t world rule article} holds what was told, {@code x world time
+ * rule article} says when it expires.
+ */
+final class ToldStore {
+  private static final String NAME = "told";
+  private static final String TOLD = "t";
+  private static final String EXPIRY = "x";
+  private static final Codec<Entry> ENTRIES = Codec.of(Entry.class);
+
+  private final State state;
+
+  ToldStore(ProcessorContext<?, ?> context) {
+    this.state = State.of(context, NAME);
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return State.builder(NAME);
+  }
+
+  /** What was told, and until when it is kept. */
+  record Entry(Told told, Instant expiresAt) {}
+
+  @Nullable Told get(String world, String rule, String article) {
+    Entry entry = entry(world, rule, article);
+    return entry == null ? null : entry.told();
+  }
+
+  void put(String world, String rule, String article, Told told, Instant expiresAt) {
+    remove(world, rule, article);
+    state.mark(StateKeys.of(EXPIRY, world, StateKeys.time(expiresAt), rule, article));
+    state.put(StateKeys.of(TOLD, world, rule, article), new Entry(told, expiresAt), ENTRIES);
+  }
+
+  void remove(String world, String rule, String article) {
+    Entry before = entry(world, rule, article);
+    if (before != null) {
+      String time = StateKeys.time(before.expiresAt());
+      state.delete(StateKeys.of(EXPIRY, world, time, rule, article));
+      state.delete(StateKeys.of(TOLD, world, rule, article));
+    }
+  }
+
+  /** Forgets what expires at or before {@code now}, at most {@code max} entries. */
+  void expire(String world, Instant now, int max) {
+    state
+        .keys(
+            StateKeys.prefix(EXPIRY, world),
+            StateKeys.of(EXPIRY, world, StateKeys.time(now.plusMillis(1))),
+            max)
+        .forEach(this::forget);
+  }
+
+  /** Forgets a whole world. */
+  void dropWorld(String world) {
+    state.keys(StateKeys.prefix(EXPIRY, world), Integer.MAX_VALUE).forEach(this::forget);
+  }
+
+  private void forget(String expiryKey) {
+    List<String> parts = StateKeys.parts(expiryKey);
+    state.delete(StateKeys.of(TOLD, parts.get(1), parts.get(3), parts.get(4)));
+    state.delete(expiryKey);
+  }
+
+  private @Nullable Entry entry(String world, String rule, String article) {
+    return state.get(StateKeys.of(TOLD, world, rule, article), ENTRIES);
+  }
+}

@@ -1,0 +1,129 @@
+package io.wirewatch.topology;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Wirewatch's topics under one prefix, each with its partitions and settings.
+ *
+ * <p>All carry the broker's time of arrival, because retention counts by it: under the time an
+ * article claims, an old one would be deleted on arrival and a future one refused.
+ *
+ * @param prefix put before every name, {@code wirewatch.} by default
+ * @param articlePartitions one unless triggers that depend on the order of articles may see another
+ * @param hitPartitions how many detect tasks can share the work
+ * @param alertPartitions how many route tasks can share the work
+ */
+public record Topics(String prefix, int articlePartitions, int hitPartitions, int alertPartitions) {
+  /** The prefix where none is configured. */
+  public static final String DEFAULT_PREFIX = "wirewatch.";
+
+  /** The largest record of {@code articles}, in bytes, as Kafka counts a batch. */
+  public static final int ARTICLE_BYTES = 4 << 20;
+
+  /** Room for the largest article, whatever it was, and the reason it was refused. */
+  public static final int DEAD_LETTER_BYTES = 8 << 20;
+
+  /** What Wirewatch writes itself is fitted to half of this. */
+  public static final int RECORD_BYTES = 2 << 20;
+
+  // As long as corrections are recognised (articles-seen), so that a week's backtest, and a detect
+  // step that was down over a long weekend, find their input.
+  private static final Duration FLOW = Duration.ofDays(7);
+  // Few, small, and what people look back for.
+  private static final Duration OUTCOME = Duration.ofDays(30);
+
+  private static final int DEFAULT_ARTICLE_PARTITIONS = 1;
+  private static final int DEFAULT_HIT_PARTITIONS = 4;
+  private static final int DEFAULT_ALERT_PARTITIONS = 4;
+
+  public Topics {
+    // Every name starts with it, so that a bad prefix shows here and not at the first topic.
+    new TopicSpec(prefix + "x", 1, Map.of());
+  }
+
+  /** The topics under {@code prefix} with the default number of partitions. */
+  public static Topics of(String prefix) {
+    return new Topics(
+        prefix, DEFAULT_ARTICLE_PARTITIONS, DEFAULT_HIT_PARTITIONS, DEFAULT_ALERT_PARTITIONS);
+  }
+
+  /** What comes in, in the order of the world. */
+  public TopicSpec articles() {
+    return deleted("articles", articlePartitions, ARTICLE_BYTES, FLOW);
+  }
+
+  /** One record for each rule that an article satisfies, keyed by rule id. */
+  public TopicSpec hits() {
+    return deleted("hits", hitPartitions, RECORD_BYTES, FLOW);
+  }
+
+  /** Where watched keywords stand in articles, keyed by keyword. */
+  public TopicSpec mentions() {
+    return deleted("mentions", hitPartitions, RECORD_BYTES, FLOW);
+  }
+
+  /** Every alert event, keyed by rule id. */
+  public TopicSpec alerts() {
+    return deleted("alerts", alertPartitions, RECORD_BYTES, OUTCOME);
+  }
+
+  /** The alert events of one team's rules, in one partition so that a plain reader has an order. */
+  public TopicSpec alertsOf(String team) {
+    return deleted("alerts.team." + team, 1, RECORD_BYTES, OUTCOME);
+  }
+
+  /** The rule book: read from its start by every process, so only the last of each rule is kept. */
+  public TopicSpec rules() {
+    Map<String, String> settings = common(RECORD_BYTES);
+    settings.put("cleanup.policy", "compact");
+    settings.put("segment.ms", millis(Duration.ofDays(1)));
+    return new TopicSpec(prefix + "rules", 1, settings);
+  }
+
+  /** How each task of each step stands: the last word of each. */
+  public TopicSpec status() {
+    Map<String, String> settings = common(RECORD_BYTES);
+    settings.put("cleanup.policy", "compact");
+    settings.put("segment.ms", millis(Duration.ofHours(1)));
+    return new TopicSpec(prefix + "status", 1, settings);
+  }
+
+  /** What could not be read, as it came, until someone has looked at it. */
+  public TopicSpec deadLetters() {
+    return deleted("dead-letters", 1, DEAD_LETTER_BYTES, OUTCOME);
+  }
+
+  /** Every topic, those of the named teams included. */
+  public List<TopicSpec> all(Collection<String> teams) {
+    List<TopicSpec> all =
+        new ArrayList<>(
+            List.of(articles(), hits(), mentions(), alerts(), rules(), status(), deadLetters()));
+    teams.stream().sorted().distinct().map(this::alertsOf).forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private TopicSpec deleted(String name, int partitions, int bytes, Duration retention) {
+    Map<String, String> settings = common(bytes);
+    settings.put("cleanup.policy", "delete");
+    settings.put("retention.ms", millis(retention));
+    return new TopicSpec(prefix + name, partitions, settings);
+  }
+
+  // The producers compress (lz4); the broker keeps what they sent as it is.
+  private static Map<String, String> common(int bytes) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("compression.type", "producer");
+    settings.put("max.message.bytes", Integer.toString(bytes));
+    settings.put("message.timestamp.type", "LogAppendTime");
+    return settings;
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+}

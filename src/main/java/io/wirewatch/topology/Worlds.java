@@ -1,0 +1,76 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.json.Codec;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Where every world stands, by its name. */
+final class Worlds {
+  /** Holds the counts of records of which no world is known; no world can have this name. */
+  static final String UNKNOWN = "?";
+
+  private static final String NAME = "worlds";
+  private static final Codec<World> CODEC = Codec.of(World.class);
+
+  private final State state;
+
+  Worlds(ProcessorContext<?, ?> context) {
+    this.state = State.of(context, NAME);
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return State.builder(NAME);
+  }
+
+  @Nullable World get(String name) {
+    return state.get(name, CODEC);
+  }
+
+  void put(String name, World world) {
+    state.put(name, world, CODEC);
+  }
+
+  /** Counts one {@code name} in a world outside of any record's tally. */
+  void count(String world, String name, Instant at) {
+    World before = get(world);
+    Tally one = new Tally();
+    one.add(name);
+    put(world, (before == null ? World.startingAt(at, at) : before.at(at, at)).plus(one));
+  }
+
+  void drop(String name) {
+    state.delete(name);
+  }
+
+  /** The {@code max} worlds that were touched last, by name. */
+  Map<String, World> latest(int max) {
+    Map<String, World> all = new TreeMap<>();
+    for (String name : names()) {
+      World world = get(name);
+      if (world != null) {
+        all.put(name, world);
+      }
+    }
+    return all.entrySet().stream()
+        .sorted(
+            Comparator.comparing(
+                (Map.Entry<String, World> entry) -> entry.getValue().touchedAt(),
+                Comparator.reverseOrder()))
+        .limit(max)
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, TreeMap::new));
+  }
+
+  List<String> names() {
+    return state.keys("", Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,243 @@
+package io.wirewatch.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class EmbeddedKafkaIT {
+  private static final String TOPIC = "letters";
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldKeepRecordsAddressAndClusterOverAStop() throws Exception {
+    String bootstrap;
+    String cluster;
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+      bootstrap = kafka.bootstrap();
+      cluster = clusterId(bootstrap);
+      createTopic(bootstrap, 1 << 20);
+      publish(bootstrap, "first".getBytes(UTF_8));
+    }
+
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+      assertThat(kafka.bootstrap()).isEqualTo(bootstrap);
+      assertThat(clusterId(bootstrap)).isEqualTo(cluster);
+      assertThat(valuesOf(bootstrap)).containsExactly("first");
+    }
+  }
+
+  @Test
+  void shouldKeepEveryAcknowledgedRecordOverAKill() throws Exception {
+    Process child = child(folder);
+    List<String> acknowledged = new ArrayList<>();
+    try (BufferedReader lines = child.inputReader(UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        acknowledged.add(line);
+        if (acknowledged.size() == 500) {
+          assertThat(child.toHandle().destroyForcibly()).isTrue();
+        }
+      }
+    }
+    child.waitFor();
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(500);
+
+    long start = System.nanoTime();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as("a start that waits for the session of the killed broker takes longer")
+          .isLessThan(BrokerProperties.SESSION);
+      assertThat(kafka.bootstrap()).isEqualTo(acknowledged.get(0));
+      assertThat(valuesOf(kafka.bootstrap()))
+          .containsAll(acknowledged.subList(1, acknowledged.size()));
+    }
+  }
+
+  @Test
+  void shouldRefuseAFolderThatAnotherProcessUsesAndLeaveThatOneAlone() throws Exception {
+    Process child = child(folder);
+    try (BufferedReader lines = child.inputReader(UTF_8)) {
+      String bootstrap = lines.readLine();
+
+      assertThat(EmbeddedKafka.runningAt(folder)).contains(bootstrap);
+      assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(folder.toString())
+          .hasMessageContaining("another process (pid " + child.pid() + ")")
+          .hasMessageContaining("--data");
+      assertThat(clusterId(bootstrap)).isNotEmpty();
+    } finally {
+      child.destroyForcibly();
+      child.waitFor();
+    }
+    assertThat(EmbeddedKafka.runningAt(folder)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAFolderThatThisProcessUses() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+      assertThat(EmbeddedKafka.runningAt(folder)).contains(kafka.bootstrap());
+      assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("this process");
+      assertThat(EmbeddedKafka.runningAt(folder)).contains(kafka.bootstrap());
+    }
+    assertThat(EmbeddedKafka.runningAt(folder)).isEmpty();
+  }
+
+  @Test
+  void shouldNameThePortThatIsInUseAndLeaveNoThreadBehind() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Set<String> before = threads();
+
+      assertThatThrownBy(() -> EmbeddedKafka.start(folder, taken.getLocalPort()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Port " + taken.getLocalPort())
+          .hasMessageContaining("--port");
+
+      assertThat(threads()).isSubsetOf(before);
+    }
+    assertThat(EmbeddedKafka.runningAt(folder)).isEmpty();
+  }
+
+  @Test
+  void shouldFindAnotherPortWhenTheRememberedOneIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(folder.resolve("port"), taken.getLocalPort() + "\n");
+
+      try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+        assertThat(kafka.bootstrap()).isNotEqualTo("127.0.0.1:" + taken.getLocalPort());
+        assertThat(clusterId(kafka.bootstrap())).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void shouldListenOnThePortAskedForAndCarryRecordsOfEightMebibytes() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    byte[] large = new byte[(8 << 20) - 1024];
+
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port)) {
+      assertThat(kafka.bootstrap()).isEqualTo("127.0.0.1:" + port);
+      createTopic(kafka.bootstrap(), 8 << 20);
+      publish(kafka.bootstrap(), large);
+
+      assertThat(valuesOf(kafka.bootstrap()))
+          .singleElement()
+          .matches(v -> v.length() == large.length);
+    }
+  }
+
+  @Test
+  void shouldSayThatNothingRunsWhereNothingIs() throws Exception {
+    assertThat(EmbeddedKafka.runningAt(folder.resolve("nowhere"))).isEmpty();
+    assertThat(folder.resolve("nowhere")).doesNotExist();
+  }
+
+  private static Process child(Path folder) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            AcknowledgingMain.class.getName(),
+            folder.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .collect(Collectors.toSet());
+  }
+
+  private static String clusterId(String bootstrap) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      return admin.describeCluster().clusterId().get();
+    }
+  }
+
+  static void createTopic(String bootstrap, int maxBytes) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      NewTopic topic =
+          new NewTopic(TOPIC, 1, (short) 1)
+              .configs(Map.of("max.message.bytes", Integer.toString(maxBytes)));
+      admin.createTopics(List.of(topic)).all().get();
+    }
+  }
+
+  static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "max.request.size",
+            16 << 20,
+            "buffer.memory",
+            32 << 20),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  static ProducerRecord<byte[], byte[]> letter(byte[] value) {
+    return new ProducerRecord<>(TOPIC, value);
+  }
+
+  private static void publish(String bootstrap, byte[] value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
+      producer.send(letter(value)).get();
+    }
+  }
+
+  private static List<String> valuesOf(String bootstrap) {
+    TopicPartition partition = new TopicPartition(TOPIC, 0);
+    List<String> values = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(Duration.ofMillis(200))) {
+          values.add(new String(read.value(), UTF_8));
+        }
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,184 @@
+package io.wirewatch.topology;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wirewatch.broker.EmbeddedKafka;
+import io.wirewatch.topology.TopicReport.Difference;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class TopicProvisionerIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private static Path folder;
+  private static EmbeddedKafka kafka;
+  private static Admin admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = EmbeddedKafka.start(folder, 0);
+    admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    admin.close();
+    kafka.close();
+  }
+
+  @Test
+  void shouldMakeWhatIsMissingWithItsPartitionsAndSettings() throws Exception {
+    Topics topics = Topics.of("made.");
+    List<TopicSpec> specs = topics.all(List.of("europe"));
+
+    TopicReport report = provisioner().provision(specs);
+
+    assertThat(report.created()).hasSameElementsAs(names(specs));
+    assertThat(report.present()).isEmpty();
+    assertThat(partitionsOf("made.articles")).isEqualTo(1);
+    assertThat(partitionsOf("made.hits")).isEqualTo(4);
+    assertThat(partitionsOf("made.alerts.team.europe")).isEqualTo(1);
+    assertThat(settingOf("made.articles", "max.message.bytes")).isEqualTo("4194304");
+    assertThat(settingOf("made.dead-letters", "max.message.bytes")).isEqualTo("8388608");
+    assertThat(settingOf("made.hits", "max.message.bytes")).isEqualTo("2097152");
+    assertThat(settingOf("made.rules", "cleanup.policy")).isEqualTo("compact");
+    for (TopicSpec spec : specs) {
+      assertThat(settingOf(spec.name(), "message.timestamp.type")).isEqualTo("LogAppendTime");
+    }
+  }
+
+  @Test
+  void shouldFindNothingToDoTheSecondTime() throws Exception {
+    List<TopicSpec> specs = Topics.of("twice.").all(List.of());
+    provisioner().provision(specs);
+
+    TopicReport report = provisioner().provision(specs);
+
+    assertThat(report).isEqualTo(new TopicReport(List.of(), names(specs), List.of(), List.of()));
+  }
+
+  @Test
+  void shouldTellWhatDiffersAndChangeNothing() throws Exception {
+    Topics topics = Topics.of("differs.");
+    NewTopic articles =
+        new NewTopic("differs.articles", Optional.of(3), Optional.empty())
+            .configs(
+                Map.of(
+                    "max.message.bytes",
+                    "1000000",
+                    "retention.ms",
+                    "-1",
+                    "message.timestamp.type",
+                    "LogAppendTime"));
+    admin.createTopics(List.of(articles)).all().get();
+
+    TopicReport report = provisioner().provision(List.of(topics.articles(), topics.hits()));
+
+    assertThat(report.created()).containsExactly("differs.hits");
+    assertThat(report.present()).containsExactly("differs.articles");
+    assertThat(report.differences())
+        .extracting(Difference::setting, Difference::found, Difference::expected)
+        .containsExactly(
+            tuple("partitions", "3", "1"), tuple("max.message.bytes", "1000000", "4194304"));
+    assertThat(partitionsOf("differs.articles")).isEqualTo(3);
+  }
+
+  @Test
+  void shouldOnlyLookWhenAskedToVerify() throws Exception {
+    TopicSpec articles = Topics.of("verified.").articles();
+
+    TopicReport report = provisioner().verify(List.of(articles));
+
+    assertThat(report.missing()).containsExactly(articles);
+    assertThat(admin.listTopics().names().get()).doesNotContain("verified.articles");
+  }
+
+  @Test
+  void shouldLetSeveralProcessesMakeTheSameTopicsAtOnce() throws Exception {
+    List<TopicSpec> specs = Topics.of("race.").all(List.of("europe", "asia"));
+    Callable<TopicReport> provisioning = () -> provisioner().provision(specs);
+    ExecutorService executor = Executors.newFixedThreadPool(4);
+    try {
+      List<String> created = new ArrayList<>();
+      for (Future<TopicReport> report :
+          executor.invokeAll(List.of(provisioning, provisioning, provisioning, provisioning))) {
+        assertThat(report.get().differences()).isEmpty();
+        created.addAll(report.get().created());
+      }
+      assertThat(created).containsExactlyInAnyOrderElementsOf(names(specs));
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldHandOverTheCommandsWhereTopicsMayNotBeMade() {
+    TopicSpec impossible = new TopicSpec("refused.articles", 1, Map.of("max.message.bytes", "-5"));
+
+    assertThatThrownBy(() -> provisioner().provision(List.of(impossible)))
+        .isInstanceOf(TopicsMissingException.class)
+        .hasMessageContaining("refused.articles: ")
+        .hasMessageEndingWith(
+            "kafka-topics.sh --bootstrap-server "
+                + kafka.bootstrap()
+                + " --create --if-not-exists --topic refused.articles --partitions 1"
+                + " --config max.message.bytes=-5");
+  }
+
+  @Test
+  void shouldSayInTimeThatTheClusterDoesNotAnswer() {
+    try (Admin nobody = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
+      TopicProvisioner provisioner =
+          new TopicProvisioner(nobody, "127.0.0.1:1", Duration.ofMillis(200));
+
+      assertThatThrownBy(() -> provisioner.provision(List.of(Topics.of("x.").articles())))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(TopicsMissingException.class)
+          .hasMessageContaining("127.0.0.1:1");
+    }
+  }
+
+  private static TopicProvisioner provisioner() {
+    return new TopicProvisioner(admin, kafka.bootstrap(), PATIENCE);
+  }
+
+  private static List<String> names(List<TopicSpec> specs) {
+    return specs.stream().map(TopicSpec::name).toList();
+  }
+
+  private static int partitionsOf(String topic) throws Exception {
+    return requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+        .get()
+        .partitions()
+        .size();
+  }
+
+  private static String settingOf(String topic, String setting) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource))
+        .get()
+        .get(setting)
+        .value();
+  }
+}
