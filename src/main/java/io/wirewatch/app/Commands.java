@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or input."
     })
 public final class Commands implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(RunCommand.class, PublishCommand.class, MatchCommand.class);
+
   @Spec private CommandSpec spec;
 
   private Commands() {}
@@ -47,7 +50,7 @@ public final class Commands implements Runnable {
 
   static int run(String[] args, Terminal terminal) {
     CommandLine line = new CommandLine(new Commands(), factory(terminal));
-    for (Class<?> command : List.<Class<?>>of(RunCommand.class)) {
+    for (Class<?> command : COMMANDS) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));

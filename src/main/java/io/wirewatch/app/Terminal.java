@@ -59,9 +59,14 @@ record Terminal(
     if (unit == '\n' || unit == '\r' || unit == '\t' || unit == '\u2028' || unit == '\u2029') {
       return ' ';
     }
-    boolean turnsDirection =
-        (unit >= '\u202A' && unit <= '\u202E') || (unit >= '\u2066' && unit <= '\u2069');
-    return Character.isISOControl(unit) || turnsDirection ? '\uFFFD' : unit;
+    return steers(unit) ? '\uFFFD' : unit;
+  }
+
+  /** Whether {@code unit} is a control character or turns the direction of text. */
+  static boolean steers(char unit) {
+    return Character.isISOControl(unit)
+        || (unit >= '\u202A' && unit <= '\u202E')
+        || (unit >= '\u2066' && unit <= '\u2069');
   }
 
   /** Says a line on {@code err}. */

@@ -450,7 +450,8 @@ final class RuleFileReader {
 
     private @Nullable String canonical(Node.Scalar scalar, Parser parser) {
       try {
-        return parser.parse(scalar.text()).toString();
+        // The end of a query is where its last word ends, not the line that a block scalar keeps.
+        return parser.parse(scalar.text().stripTrailing()).toString();
       } catch (QueryException e) {
         int[] places = ScalarPlaces.of(source, scalar);
         for (QueryError error : e.errors()) {

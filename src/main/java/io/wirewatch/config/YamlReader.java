@@ -123,9 +123,9 @@ final class YamlReader {
   private @Nullable Node node(Event event, int depth) {
     int start = start(event);
     if (event instanceof AliasEvent alias) {
-      String written = "*" + alias.getAlias().getValue();
       return new Node.Refused(
-          "an alias (`" + written + "`)",
+          "an alias",
+          "*" + alias.getAlias().getValue(),
           "write it out; a text that begins with `*` stands in single quotes, a query in a block scalar",
           start,
           end(event));
@@ -160,7 +160,8 @@ final class YamlReader {
     }
     String written = YamlFault.word(source, node.start());
     return new Node.Refused(
-        (isAnchored ? "an anchor (`" : "a tag (`") + written + "`)",
+        isAnchored ? "an anchor" : "a tag",
+        written,
         isAnchored
             ? "leave it out; a text that begins with `&` stands in single quotes"
             : "leave it out: every scalar is the text as written;"

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Files with mistakes and exactly what is said of them. A golden file is a list of cases: a line
- * {@code === what is wrong}, the file, a line {@code ---}, what is said. After a change of wording,
+ * {@code === what is wrong}, the file, a line {@code ---}, what is said. What is said of queries is
+ * the query room's; where in the file, {@link QueryPlacesTest} holds. After a change of wording,
  * {@code mvn -Dquick test -Dtest=GoldenErrorsTest -Dgolden=update} writes them anew: read the
  * difference before committing it.
  */
