@@ -16,6 +16,8 @@ public record Refusal(Reason reason, String detail) {
     EMPTY,
     /** Bytes that are no UTF-8. */
     NOT_UTF_8,
+    /** More bytes than the topic takes. */
+    TOO_LARGE,
     /** Text that is no JSON. */
     NOT_JSON,
     /** JSON, but no object. */

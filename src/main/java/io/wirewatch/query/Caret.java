@@ -1,10 +1,9 @@
 package io.wirewatch.query;
 
 /** Draws carets under a part of a text, by the columns that its characters take on a terminal. */
-final class Caret {
+public final class Caret {
   private static final int MOST_BEFORE = 60;
   private static final int MOST_UNITS = 100;
-  private static final char UNPRINTABLE = '\uFFFD';
   private static final String CUT = "…";
 
   /** First and last code point of each block that is two columns wide (East Asian Width W, F). */
@@ -17,7 +16,7 @@ final class Caret {
   private Caret() {}
 
   /** The line of {@code text} on which [start, end) begins, and a line of carets under it. */
-  static String under(String text, int start, int end) {
+  public static String under(String text, int start, int end) {
     int first = lineStart(text, start);
     int last = lineEnd(text, start);
     int from = Math.max(first, start - MOST_BEFORE);
@@ -48,22 +47,12 @@ final class Caret {
       line.append(' ');
       return 1;
     }
-    if (isUnprintable(point)) {
-      line.append(UNPRINTABLE);
+    if (Glyphs.isUnprintable(point)) {
+      line.append(Glyphs.UNPRINTABLE);
       return 1;
     }
     line.appendCodePoint(point);
     return width(point);
-  }
-
-  /** Control characters would reach the terminal, direction marks move the text off its carets. */
-  private static boolean isUnprintable(int point) {
-    return Character.isISOControl(point)
-        || Character.getType(point) == Character.SURROGATE
-        || point == 0x200E
-        || point == 0x200F
-        || (point >= 0x2028 && point <= 0x202E)
-        || (point >= 0x2066 && point <= 0x2069);
   }
 
   private static int width(int point) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * functions, fields and parentheses.
  */
 final class Parser {
+  /** How much of an open parenthesis is shown to tell it from others, in UTF-16 units. */
+  private static final int OPENING_SHOWN = 20;
+
   private final String query;
   private final List<Token> tokens;
   private final Problems problems;
@@ -142,6 +145,7 @@ final class Parser {
   }
 
   private void checkMixture(List<Operand> operands, List<Joint> joints) {
+    List<int[]> places = operands.stream().map(o -> new int[] {o.start, o.end}).toList();
     int start = operands.get(0).start;
     int end = operands.get(operands.size() - 1).end;
     if (joints.contains(Joint.OR) && joints.stream().anyMatch(joint -> joint != Joint.OR)) {
@@ -150,26 +154,29 @@ final class Parser {
           end,
           joints.contains(Joint.AND) ? "OR beside AND" : "OR beside a blank, which is AND",
           "parentheses",
-          Readings.of(
-              query,
-              operands.stream().map(o -> new int[] {o.start, o.end}).toList(),
-              joints.stream().map(joint -> joint == Joint.OR).toList()));
+          Readings.of(query, places, joints.stream().map(joint -> joint == Joint.OR).toList()));
       return;
     }
+    List<Integer> misread = new ArrayList<>();
     for (int i = 0; i < joints.size(); i++) {
       Operand left = operands.get(i);
       Operand right = operands.get(i + 1);
       if (joints.get(i) == Joint.BLANK
           && ((right.shape == Shape.POSITIONAL && left.isPlain())
               || (left.endsPositional && right.isPlain()))) {
-        problems.malformed(
-            start,
-            end,
-            "a blank beside a positional operator",
-            "AND, quotes or parentheses",
-            "write \"red line\" NEAR/5 border or red AND (line NEAR/5 border)");
-        return;
+        misread.add(i);
       }
+    }
+    if (!misread.isEmpty()) {
+      String withAnd = Readings.withAnd(query, places, misread);
+      problems.malformed(
+          start,
+          end,
+          "a blank beside a positional operator",
+          "AND, quotes or parentheses",
+          withAnd == null
+              ? null
+              : "write " + withAnd + ", or quotes or parentheses around what belongs together");
     }
   }
 
@@ -187,8 +194,10 @@ final class Parser {
           first.start(),
           next.end(),
           "NOT before " + written,
-          "NOTNEAR/n, or NOT before an operand",
-          "write NOTNEAR/n, or AND NOT (a " + written + " b)");
+          "NOT before an operand",
+          next.is(Operator.NEAR) && next.sound()
+              ? "write NOT" + written + ", or AND NOT (a " + written + " b)"
+              : "write AND NOT (a " + written + " b)");
       at++;
       positional(true);
       return Operand.of(null, first.start(), end(), Shape.BROKEN);
@@ -287,15 +296,12 @@ final class Parser {
     }
     int index = terms;
     countTerm(token);
-    if (!token.sound()) {
-      return Operand.of(null, token.start(), token.end(), Shape.PLAIN);
-    }
-    int start = token.start();
-    int end = token.end();
-    boolean quoted = Glyphs.isQuote(query, start);
-    String written = quoted ? query.substring(start + 1, end - 1) : query.substring(start, end);
-    return Operand.of(
-        new Query.Term(token.words(), written, start, end, index), start, end, Shape.PLAIN);
+    Query.Term term = token.term();
+    Query tree =
+        term == null
+            ? null
+            : new Query.Term(term.words(), term.quoted(), token.start(), token.end(), index);
+    return Operand.of(tree, token.start(), token.end(), Shape.PLAIN);
   }
 
   /** A list or a value of metadata. */
@@ -349,12 +355,13 @@ final class Parser {
     if (closing.kind() == Kind.CLOSE) {
       at++;
     } else {
+      int shown = Math.min(query.length(), opening.start() + OPENING_SHOWN);
       problems.malformed(
           closing.start(),
           closing.end(),
-          "the parenthesis at " + (opening.start() + 1) + " is not closed",
+          "a parenthesis is not closed",
           ")",
-          "add )");
+          "close the one that opens at " + query.substring(opening.start(), shown));
     }
     open--;
     levels--;

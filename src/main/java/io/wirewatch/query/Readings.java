@@ -41,6 +41,22 @@ final class Readings {
     return reading.toString();
   }
 
+  /** The level with AND for the blanks after the operands {@code before}; null where too long. */
+  static @Nullable String withAnd(String query, List<int[]> operands, List<Integer> before) {
+    int start = operands.get(0)[0];
+    int end = operands.get(operands.size() - 1)[1];
+    if (end - start > LONGEST) {
+      return null;
+    }
+    StringBuilder reading = new StringBuilder();
+    int from = start;
+    for (int i : before) {
+      reading.append(query, from, operands.get(i)[1]).append(" AND ");
+      from = operands.get(i + 1)[0];
+    }
+    return reading.append(query, from, end).toString();
+  }
+
   /** How to write what stands around the comma at {@code comma} as one term. */
   static @Nullable String quotedAround(String query, int comma) {
     int start = comma;

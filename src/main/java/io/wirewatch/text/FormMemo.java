@@ -1,5 +1,6 @@
 package io.wirewatch.text;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,23 @@ final class FormMemo {
   /** A longer word is rare, and its forms are made anew each time. */
   private static final int MAX_SURFACE = 32;
 
-  private record Entry(String surface, String exact, String folded) {
-    boolean is(char[] text, int start, int length) {
-      if (surface.length() != length) {
-        return false;
-      }
-      for (int i = 0; i < length; i++) {
-        if (surface.charAt(i) != text[start + i]) {
-          return false;
-        }
-      }
-      return true;
+  private static final class Entry {
+    private final char[] surface;
+    private final String exact;
+    private final String folded;
+
+    Entry(char[] surface, String exact, String folded) {
+      this.surface = surface;
+      this.exact = exact;
+      this.folded = folded;
+    }
+
+    boolean is(char[] text, int start, int end) {
+      return Arrays.equals(surface, 0, surface.length, text, start, end);
     }
   }
 
-  private final @Nullable Entry[] entries = new Entry[1 << BITS];
+  private @Nullable Entry[] entries = {};
 
   String exact(char[] text, int start, int end) {
     return entry(text, start, end).exact;
@@ -41,17 +44,20 @@ final class FormMemo {
     if (length > MAX_SURFACE) {
       return make(text, start, end);
     }
+    if (entries.length == 0) {
+      entries = new Entry[1 << BITS];
+    }
     int hash = length;
     for (int i = start; i < end; i++) {
       hash = hash * 31 + text[i];
     }
     int place = ((hash * 0x9E3779B9) >>> (32 - BITS)) & ~1;
     Entry first = entries[place];
-    if (first != null && first.is(text, start, length)) {
+    if (first != null && first.is(text, start, end)) {
       return first;
     }
     Entry second = entries[place + 1];
-    if (second == null || !second.is(text, start, length)) {
+    if (second == null || !second.is(text, start, end)) {
       second = make(text, start, end);
     }
     entries[place + 1] = first;
@@ -60,12 +66,7 @@ final class FormMemo {
   }
 
   private static Entry make(char[] text, int start, int end) {
-    String surface = new String(text, start, end - start);
     String exact = Forms.exact(text, start, end);
-    if (exact.equals(surface)) {
-      exact = surface;
-    }
-    String folded = Forms.folded(exact);
-    return new Entry(surface, exact, folded.equals(exact) ? exact : folded);
+    return new Entry(Arrays.copyOfRange(text, start, end), exact, Forms.folded(exact));
   }
 }

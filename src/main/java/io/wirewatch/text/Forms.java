@@ -87,7 +87,8 @@ final class Forms {
         folded.appendCodePoint(codePoint == 'ё' ? 'е' : codePoint);
       }
     }
-    return isAscii(folded) ? folded.toString() : Normalizers.NFC.normalize(folded);
+    String result = isAscii(folded) ? folded.toString() : Normalizers.NFC.normalize(folded);
+    return result.equals(exact) ? exact : result;
   }
 
   /** NFKC, once more bare of what joins or is ignored, which NFKC can bring in: {@code ŀ}. */

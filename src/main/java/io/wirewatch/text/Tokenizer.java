@@ -40,6 +40,15 @@ public final class Tokenizer {
   /** The word's letters are Hangul. */
   private static final byte KOREAN = 4;
 
+  private static final boolean[] ASCII_ALPHANUMERIC = new boolean[128];
+
+  static {
+    for (char c = 0; c < ASCII_ALPHANUMERIC.length; c++) {
+      int wordClass = Characters.wordClass(Characters.of(c));
+      ASCII_ALPHANUMERIC[c] = wordClass == Characters.LETTER || wordClass == Characters.DIGIT;
+    }
+  }
+
   private final FormMemo memo = new FormMemo();
 
   private char[] text = new char[1024];
@@ -185,13 +194,19 @@ public final class Tokenizer {
     runSize = 1;
     runIsWord = wordClass != Characters.LETTER_SYMBOL && wordClass != Characters.KATAKANA_SYMBOL;
     while (next < length) {
-      char c = text[next];
-      if (c >= 0x80 && Character.isSurrogate(c)) {
-        codePoint = codePointAt(next);
-      } else {
-        codePoint = c;
+      if (isAlphanumeric(last)) {
+        int plain = pastAsciiAlphanumerics(next);
+        if (plain > next) {
+          runSize += plain - next;
+          runIsWord = true;
+          last = text[plain - 1] <= '9' ? Characters.DIGIT : Characters.LETTER;
+          next = plain;
+          end = plain;
+          continue;
+        }
       }
-      int width = codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT ? 2 : 1;
+      codePoint = codePointAt(next);
+      int width = Character.charCount(codePoint);
       wordClass = Characters.wordClass(Characters.of(codePoint));
       if (wordClass == Characters.MARK) {
         next += width;
@@ -214,6 +229,17 @@ public final class Tokenizer {
     }
     runEnd = end;
     runNext = next;
+  }
+
+  /** The greater part of most texts. */
+  private int pastAsciiAlphanumerics(int position) {
+    char[] text = this.text;
+    int end = length;
+    int next = position;
+    while (next < end && text[next] < ASCII_ALPHANUMERIC.length && ASCII_ALPHANUMERIC[text[next]]) {
+      next++;
+    }
+    return next;
   }
 
   /** Whether characters of these classes belong together where they touch. */
@@ -293,23 +319,21 @@ public final class Tokenizer {
     if (next == length) {
       return true;
     }
-    int codePoint = codePointAt(next);
-    int entry = Characters.of(codePoint);
+    int entry = Characters.of(codePointAt(next));
     if (Characters.wordClass(entry) == Characters.APOSTROPHE) {
       next = skipMarks(next + 1);
-      return next == length || !continues(Characters.of(codePointAt(next)), false);
+      return next == length || !isLetter(Characters.of(codePointAt(next)));
     }
-    return !continues(entry, true);
+    return !isLetter(entry);
   }
 
   private static boolean isS(char c) {
     return c == 's' || c == 'S' || c == 'ｓ' || c == 'Ｓ';
   }
 
-  private static boolean continues(int entry, boolean digits) {
+  private static boolean isLetter(int entry) {
     int wordClass = Characters.wordClass(entry);
     return isAlphabetic(wordClass)
-        || (digits && wordClass == Characters.DIGIT)
         || (wordClass >= Characters.HANGUL
             && wordClass <= Characters.ALONE
             && Characters.isLetter(entry));
@@ -346,7 +370,8 @@ public final class Tokenizer {
   }
 
   private int codePointAt(int position) {
-    return Character.codePointAt(text, position, length);
+    char c = text[position];
+    return Character.isHighSurrogate(c) ? Character.codePointAt(text, position, length) : c;
   }
 
   private static boolean isAlphabetic(int wordClass) {

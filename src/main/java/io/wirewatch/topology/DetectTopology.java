@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The step from hits to alerts. */
-public final class DetectTopology {
+public final class DetectTopology implements StepTopology {
   private static final String HITS = "hits";
   private static final String DETECT = "detect";
 
@@ -33,7 +33,12 @@ public final class DetectTopology {
     this.hasTeamTopic = hasTeamTopic;
   }
 
-  /** The topology, as the data flow. */
+  @Override
+  public String step() {
+    return DETECT;
+  }
+
+  @Override
   public Topology get() {
     ByteArrayDeserializer reader = new ByteArrayDeserializer();
     ByteArraySerializer writer = new ByteArraySerializer();

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The step from articles to hits. */
-public final class MatchTopology {
+public final class MatchTopology implements StepTopology {
   private static final String ARTICLES = "articles";
   private static final String MATCH = "match";
 
@@ -39,7 +39,12 @@ public final class MatchTopology {
     return new MatchTopology(topics, settings, () -> rules);
   }
 
-  /** The topology, as the data flow. */
+  @Override
+  public String step() {
+    return MATCH;
+  }
+
+  @Override
   public Topology get() {
     ByteArrayDeserializer reader = new ByteArrayDeserializer();
     ByteArraySerializer writer = new ByteArraySerializer();
@@ -67,7 +72,7 @@ public final class MatchTopology {
   }
 
   /** Sends what has a rule to the rule's partition, and what has none to every partition. */
-  private static final class ByRuleOrAll implements StreamPartitioner<byte[], byte[]> {
+  static final class ByRuleOrAll implements StreamPartitioner<byte[], byte[]> {
     @Override
     public Optional<Set<Integer>> partitions(
         String topic, byte @Nullable [] key, byte[] value, int partitions) {

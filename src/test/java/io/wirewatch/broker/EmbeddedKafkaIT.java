@@ -69,7 +69,11 @@ class EmbeddedKafkaIT {
     child.waitFor();
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(500);
 
+    long start = System.nanoTime();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as("a start that waits for the session of the killed broker takes longer")
+          .isLessThan(BrokerProperties.SESSION);
       assertThat(kafka.bootstrap()).isEqualTo(acknowledged.get(0));
       assertThat(valuesOf(kafka.bootstrap()))
           .containsAll(acknowledged.subList(1, acknowledged.size()));

@@ -1,0 +1,117 @@
+package io.wirewatch.app;
+
+import io.wirewatch.ingest.ArticleFiles;
+import io.wirewatch.ingest.ArticleReader;
+import io.wirewatch.ingest.Item;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Articles from files to the live world. */
+@Command(
+    name = "publish",
+    description = {
+      "Sends articles from files to the topic that 'run' watches.",
+      "",
+      "PATH is a .txt (one article: its first line is the title, its id the name of the file), a"
+          + " .jsonl (one JSON object a line, sent byte for byte as it stands), either with .gz, a"
+          + " folder of these, or - for JSON lines on standard input. What is no article is refused"
+          + " with its place, size and hash, and the rest goes on.",
+      "",
+      "A broker that is away is waited for, also in the middle; no article is sent twice because of"
+          + " it. Sending the same files again does no harm: 'run' drops what it has seen.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wirewatch publish news.jsonl.gz letters/",
+      "  tail -f wire.jsonl | wirewatch publish -",
+      "",
+      "An article is {\"id\", \"title\", \"text\", \"source\", \"publishedAt\", ...}; title or text"
+          + " is needed, the rest is not.",
+      "",
+      "Exit codes: 0 all accepted; 1 something was refused or could not be read to its end, or"
+          + " Kafka refused us; 2 wrong usage, or a path that is not there; 130 stopped by Ctrl-C:"
+          + " what Kafka has by then is said."
+    })
+final class PublishCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final ClusterOptions clusterOptions = new ClusterOptions();
+  @Mixin private final OutputFormat.Choice format = new OutputFormat.Choice();
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Where the articles are.")
+  private List<Path> paths = List.of();
+
+  PublishCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws CommandException, InterruptedException {
+    return Interruption.watch(this::publish);
+  }
+
+  private int publish() throws CommandException {
+    ItemReport report = format.isJson() ? ItemReport.ofJson(terminal) : ItemReport.ofText(terminal);
+    ArticleFiles files = ArticleFiles.of(paths, System.in);
+    ArticleSender sender = null;
+    boolean isInterrupted = false;
+    try (ArticleReader reader = files.read(ArticleSender.MAX_BYTES, InstantSource.system())) {
+      if (!files.isEmpty()) {
+        sender = ArticleSender.to(clusterOptions.await(terminal), terminal, report);
+      }
+      for (Item item = reader.next(); item != null; item = reader.next()) {
+        if (item instanceof Item.Read read && sender != null) {
+          sender.send(read.place(), read.article().id(), read.json());
+        } else {
+          report.tell(item);
+        }
+      }
+      if (sender != null) {
+        sender.settle();
+      }
+    } catch (InterruptedException e) {
+      isInterrupted = true;
+    } finally {
+      if (sender != null) {
+        sender.close();
+      }
+    }
+    summarise(
+        report,
+        sender == null ? 0 : sender.accepted(),
+        sender == null ? 0 : sender.unsettled(),
+        isInterrupted);
+    return isInterrupted ? Interruption.EXIT_CODE : report.exitCode();
+  }
+
+  private void summarise(ItemReport report, long accepted, int unsettled, boolean isInterrupted) {
+    String summary =
+        (isInterrupted ? "Stopped: " : "")
+            + accepted
+            + " accepted, "
+            + (unsettled == 0 ? "" : unsettled + " unsure (sent, and not answered), ")
+            + report.counts();
+    if (!format.isJson()) {
+      terminal.out().println(summary);
+      return;
+    }
+    terminal.say(summary);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "summary");
+    json.put("accepted", accepted);
+    json.put("unsure", unsettled);
+    report.addTo(json);
+    json.put("stopped", isInterrupted);
+    terminal.out().println(JsonLine.of(json));
+  }
+}

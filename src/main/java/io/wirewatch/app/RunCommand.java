@@ -1,0 +1,121 @@
+package io.wirewatch.app;
+
+import io.wirewatch.topology.MatchSettings;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the processor as a service. */
+@Command(
+    name = "run",
+    description = {
+      "Runs Wirewatch as a service: matches articles as they come and writes alerts.",
+      "",
+      "With no --bootstrap it brings its own Kafka, on the loopback interface, with its data in"
+          + " --data; any Kafka client can publish to it and read from it.",
+      "The rules of --rules are kept in step: a changed file is in force in under a second, a"
+          + " broken one is told on stderr while its last good version stays in force.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  wirewatch run --port 9092 --data /var/lib/wirewatch --rules rules/",
+      "  wirewatch run --bootstrap kafka:9092 --client-properties client.properties --rules rules/",
+      "",
+      "Ctrl-C stops it cleanly. Exit codes: 1 a part ended by itself, 2 wrong usage."
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of the embedded Kafka (default: one that is free, kept for later runs).")
+  private int port;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "PATH",
+      description = "Rule file, or folder of rule files (default: config/rules).")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--rules-set",
+      paramLabel = "NAME",
+      description =
+          "Name of this file set on a shared cluster: only its own rules are removed when they"
+              + " leave the files (default: the full path of --rules; 'local' when embedded).")
+  private @Nullable String ruleSet;
+
+  @Option(
+      names = "--teams",
+      split = ",",
+      paramLabel = "TEAM",
+      description = "Teams whose alerts also go to a topic of their own, alerts.team.TEAM.")
+  private List<String> teams = List.of();
+
+  @Option(
+      names = "--roles",
+      split = ",",
+      paramLabel = "ROLE",
+      description = "Steps to run here: match, detect (default: both).")
+  private List<String> roles = List.of("match", "detect");
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Service.Settings settings = settings();
+    terminal.say("Starting Wirewatch on " + settings.data() + " ...");
+    try (Service service = Service.start(settings, terminal)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+      terminal.say(
+          "Ready: %d rules in force; Kafka at %s; articles go to %s, alerts come from %s."
+              .formatted(
+                  service.rules(),
+                  service.clients().bootstrap(),
+                  service.topics().articles().name(),
+                  service.topics().alerts().name()));
+      service.awaitEnd();
+    }
+    return 0;
+  }
+
+  private Service.Settings settings() throws CommandException {
+    Set<String> wanted = new LinkedHashSet<>(roles);
+    wanted.removeAll(Set.of("match", "detect"));
+    if (!wanted.isEmpty()) {
+      throw CommandException.wrongInput(
+          "no role is called " + wanted + "; there are match and detect");
+    }
+    Path path = rules == null ? Home.rules() : rules;
+    boolean isEmbedded = cluster.bootstrap().isEmpty();
+    String set =
+        ruleSet != null ? ruleSet : isEmbedded ? "local" : path.toAbsolutePath().toString();
+    return new Service.Settings(
+        cluster.bootstrap(),
+        cluster.data("data"),
+        port,
+        cluster.passedThrough(),
+        cluster.topics(),
+        Set.copyOf(teams),
+        path,
+        set,
+        Set.copyOf(roles),
+        MatchSettings.DEFAULT,
+        1);
+  }
+}

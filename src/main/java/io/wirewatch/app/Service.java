@@ -1,0 +1,228 @@
+package io.wirewatch.app;
+
+import io.wirewatch.broker.EmbeddedKafka;
+import io.wirewatch.config.RuleFileSet;
+import io.wirewatch.config.RuleFiles;
+import io.wirewatch.topology.DetectTopology;
+import io.wirewatch.topology.KafkaClients;
+import io.wirewatch.topology.MatchSettings;
+import io.wirewatch.topology.MatchTopology;
+import io.wirewatch.topology.RuleBookFeed;
+import io.wirewatch.topology.RuleBookWriter;
+import io.wirewatch.topology.StepTopology;
+import io.wirewatch.topology.StreamsStep;
+import io.wirewatch.topology.TopicProvisioner;
+import io.wirewatch.topology.TopicReport;
+import io.wirewatch.topology.Topics;
+import io.wirewatch.topology.TopicsMissingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running parts of one process, started in order and closed in the reverse of it: Kafka, if it
+ * is embedded; topics; rules; the steps; the watchers.
+ */
+final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Duration TOPICS_PATIENCE = Duration.ofMinutes(1);
+  private static final Duration STEPS_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration CHECK = Duration.ofMillis(200);
+  private static final String MATCH = "match";
+  private static final String DETECT = "detect";
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<StreamsStep> steps = new ArrayList<>();
+  private final Settings settings;
+  private final Terminal terminal;
+
+  private KafkaClients clients;
+  private int rules;
+  private volatile boolean isClosed;
+
+  private Service(Settings settings, Terminal terminal) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.clients = KafkaClients.of(settings.bootstrap().orElse(""));
+  }
+
+  /**
+   * What a process is told.
+   *
+   * @param bootstrap the cluster; empty for an embedded Kafka
+   * @param data where the embedded Kafka and the stores keep theirs
+   * @param port of the embedded Kafka; 0 to find one
+   * @param clientProperties passed through to every client
+   * @param topics names and partitions
+   * @param teams whose alerts have a topic of their own
+   * @param rules file or folder
+   * @param ruleSet name of that file set on the topic
+   * @param roles which steps run here
+   * @param match what match and detect are told
+   * @param threads stream threads a step
+   */
+  record Settings(
+      Optional<String> bootstrap,
+      Path data,
+      int port,
+      Map<String, String> clientProperties,
+      Topics topics,
+      Set<String> teams,
+      Path rules,
+      String ruleSet,
+      Set<String> roles,
+      MatchSettings match,
+      int threads) {}
+
+  /** Starts everything; what was started is closed again if a part does not come up. */
+  static Service start(Settings settings, Terminal terminal)
+      throws CommandException, InterruptedException {
+    Service service = new Service(settings, terminal);
+    boolean isUp = false;
+    try {
+      service.start();
+      isUp = true;
+      return service;
+    } catch (IOException e) {
+      throw CommandException.failed(String.valueOf(e.getMessage()));
+    } finally {
+      if (!isUp) {
+        service.close();
+      }
+    }
+  }
+
+  private void start() throws IOException, CommandException, InterruptedException {
+    Files.createDirectories(settings.data());
+    startKafka();
+    provisionTopics();
+    if (settings.roles().contains(MATCH)) {
+      startRules();
+    }
+    if (settings.roles().contains(DETECT)) {
+      startStep(
+          new DetectTopology(settings.topics(), settings.match(), settings.teams()::contains));
+    }
+    for (StreamsStep step : steps) {
+      if (!step.awaitRunning(STEPS_PATIENCE)) {
+        throw CommandException.failed(
+            "the step "
+                + step.name()
+                + " did not come up"
+                + (step.fault() == null ? "" : ": " + step.fault().getMessage()));
+      }
+    }
+  }
+
+  private void startKafka() throws IOException {
+    String address;
+    if (settings.bootstrap().isPresent()) {
+      address = settings.bootstrap().get();
+    } else {
+      EmbeddedKafka kafka = EmbeddedKafka.start(settings.data(), settings.port());
+      parts.push(kafka);
+      address = kafka.bootstrap();
+    }
+    clients = new KafkaClients(address, settings.clientProperties());
+  }
+
+  private void provisionTopics() throws IOException, CommandException, InterruptedException {
+    try (Admin admin = clients.admin()) {
+      TopicReport report =
+          new TopicProvisioner(admin, clients.bootstrap(), TOPICS_PATIENCE)
+              .provision(settings.topics().all(settings.teams()));
+      report.differences().forEach(difference -> terminal.say("topic differs: " + difference));
+    } catch (TopicsMissingException e) {
+      throw CommandException.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void startRules() throws IOException {
+    RuleBookWriter writer = new RuleBookWriter(clients, settings.topics());
+    parts.push(writer);
+    RuleSync sync = new RuleSync(writer, settings.ruleSet(), terminal);
+    RuleFileSet files = RuleFiles.read(settings.rules());
+    sync.sync(files);
+    RuleBookFeed feed = RuleBookFeed.open(clients, settings.topics());
+    parts.push(feed);
+    rules = feed.get().book().rules().size();
+    startStep(new MatchTopology(settings.topics(), settings.match(), feed));
+  }
+
+  private void startStep(StepTopology topology) throws IOException {
+    StreamsStep step =
+        new StreamsStep(
+            topology,
+            clients,
+            settings.topics(),
+            settings.data().resolve("state"),
+            instance(),
+            settings.threads());
+    parts.push(step);
+    steps.add(step);
+    step.start();
+  }
+
+  /**
+   * Names this process in the groups of its steps, for ever: a member that returns under its name
+   * takes its place at once, where a new one would wait for the old one's session to run out.
+   */
+  private String instance() throws IOException {
+    Path file = settings.data().resolve("instance");
+    if (!Files.exists(file)) {
+      Files.writeString(file, UUID.randomUUID().toString());
+    }
+    return Files.readString(file).strip();
+  }
+
+  KafkaClients clients() {
+    return clients;
+  }
+
+  Topics topics() {
+    return settings.topics();
+  }
+
+  /** How many rules were in force at the start. */
+  int rules() {
+    return rules;
+  }
+
+  /** Waits until a step ends by itself or the service is closed. */
+  void awaitEnd() throws CommandException, InterruptedException {
+    while (!isClosed) {
+      for (StreamsStep step : steps) {
+        Throwable fault = step.fault();
+        if (fault != null) {
+          throw CommandException.failed("the step " + step.name() + " ended: " + fault);
+        }
+      }
+      Thread.sleep(CHECK.toMillis());
+    }
+  }
+
+  /** Stops everything, the last started first; once. */
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("a part did not stop cleanly", e);
+      }
+    }
+  }
+}

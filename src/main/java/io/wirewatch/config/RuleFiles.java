@@ -1,0 +1,79 @@
+package io.wirewatch.config;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads rule files: YAML 1.2, or JSON lines where the name ends in {@code .jsonl}. Never throws for
+ * what a file says or for one that cannot be read: all that is wrong is in the set it returns.
+ */
+public final class RuleFiles {
+  private RuleFiles() {}
+
+  /**
+   * Reads a rule file, or of a folder every {@code *.yaml} and {@code *.yml} that is not hidden, by
+   * name. Of two rules of the same id the first counts.
+   */
+  public static RuleFileSet read(Path root) {
+    Optional<FileError> rootError = Optional.empty();
+    List<RuleFile> files = new ArrayList<>();
+    RuleFileReader reader = new RuleFileReader();
+    if (Files.isDirectory(root)) {
+      try {
+        for (Path file : list(root)) {
+          files.add(read(reader, file, true));
+        }
+      } catch (IOException e) {
+        rootError = Optional.of(FileError.ofFile(root.toString(), Source.reason(e), null));
+      }
+    } else if (Files.exists(root)) {
+      files.add(read(reader, root, false));
+    } else {
+      rootError =
+          Optional.of(
+              FileError.ofFile(
+                  root.toString(),
+                  "no such file or folder",
+                  "make it, or name another with --rules"));
+    }
+    return new RuleFileSet(root, files, rootError);
+  }
+
+  /** The rule files of a folder, by name. */
+  static List<Path> list(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        boolean isRules =
+            !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+        if (isRules && !Files.isDirectory(entry)) {
+          files.add(entry);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    files.sort(null);
+    return files;
+  }
+
+  private static RuleFile read(RuleFileReader reader, Path file, boolean mustBeRegular) {
+    String name = file.toString();
+    if (mustBeRegular && Files.exists(file) && !Files.isRegularFile(file)) {
+      return RuleFile.unreadable(name, FileError.ofFile(name, "not a regular file", null));
+    }
+    try {
+      Source source = Source.read(name, file);
+      return name.endsWith(".jsonl") ? reader.readLines(source) : reader.readYaml(source);
+    } catch (Source.Unreadable e) {
+      return RuleFile.unreadable(name, e.error());
+    }
+  }
+}

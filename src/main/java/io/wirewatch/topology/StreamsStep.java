@@ -1,0 +1,129 @@
+package io.wirewatch.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One step as a running Streams application: exactly once, committed every ten milliseconds, with
+ * static membership, so that a restart takes its place again at once.
+ */
+public final class StreamsStep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsStep.class);
+  private static final int COMMIT_MILLIS = 10;
+  private static final int MAX_REPLACED_THREADS = 100;
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(20);
+
+  private final String name;
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private volatile @Nullable Throwable fault;
+  private int replacedThreads;
+
+  /**
+   * A step that is not started yet.
+   *
+   * @param stateFolder where stores are kept; one for each process on a machine
+   * @param instance names this process among those that share the work, the same after a restart
+   * @param threads how many tasks run at once
+   */
+  public StreamsStep(
+      StepTopology topology,
+      KafkaClients clients,
+      Topics topics,
+      Path stateFolder,
+      String instance,
+      int threads) {
+    this.name = topology.step();
+    Properties properties = clients.streams();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + name);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    KafkaClients.producerSettings()
+        .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
+    streams = new KafkaStreams(topology.get(), properties);
+    streams.setStateListener(this::onState);
+    streams.setUncaughtExceptionHandler(this::onFault);
+  }
+
+  /** Starts the step and returns at once. */
+  public void start() {
+    streams.start();
+  }
+
+  /** The step's name. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Waits until the step has its tasks and reads.
+   *
+   * @return whether it does within {@code patience}
+   */
+  public boolean awaitRunning(Duration patience) throws InterruptedException {
+    return running.await(patience.toMillis(), TimeUnit.MILLISECONDS) && fault() == null;
+  }
+
+  /** Whether the step has ended, by itself or by being closed. */
+  public boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  /** What ended it; null while it runs or was closed. */
+  public @Nullable Throwable fault() {
+    return fault;
+  }
+
+  private void onState(KafkaStreams.State state, KafkaStreams.State before) {
+    LOG.info("{} goes from {} to {}", name, before, state);
+    if (state == KafkaStreams.State.RUNNING) {
+      running.countDown();
+    }
+    if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+      ended.countDown();
+      running.countDown();
+    }
+  }
+
+  /** A thread that failed is replaced: its transaction is undone and its work taken up again. */
+  private synchronized StreamThreadExceptionResponse onFault(Throwable exception) {
+    if (exception instanceof MissingSourceTopicException
+        || ++replacedThreads > MAX_REPLACED_THREADS) {
+      LOG.error("{} cannot go on", name, exception);
+      fault = exception;
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.warn("a thread of {} failed and is replaced", name, exception);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Commits, stops and keeps its place in the group. */
+  @Override
+  public void close() {
+    if (!streams.close(CloseOptions.timeout(CLOSE_BOUND))) {
+      LOG.warn("{} did not stop within {} s", name, CLOSE_BOUND.toSeconds());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.wirewatch.config;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Files with mistakes and exactly what is said of them. A golden file is a list of cases: a line
+ * {@code === what is wrong}, the file, a line {@code ---}, what is said. What is said of queries is
+ * the query room's; where in the file, {@link QueryPlacesTest} holds. After a change of wording,
+ * {@code mvn -Dquick test -Dtest=GoldenErrorsTest -Dgolden=update} writes them anew: read the
+ * difference before committing it.
+ */
+class GoldenErrorsTest {
+  private static final Path FOLDER = Path.of("src/test/resources/io/wirewatch/config");
+  private static final String CASE = "=== ";
+  private static final String SAID = "---\n";
+
+  @Test
+  void shouldSayWhatIsWrongWithARuleFile() throws Exception {
+    hold("rule-file-errors.txt", text -> read("team.yaml", text));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithALineOfRules() throws Exception {
+    hold("rule-line-errors.txt", text -> read("team.jsonl", text));
+  }
+
+  private static String read(String name, String text) {
+    RuleFileReader reader = new RuleFileReader();
+    Source source = Source.of(name, text);
+    RuleFile file = name.endsWith(".jsonl") ? reader.readLines(source) : reader.readYaml(source);
+    return file.errors().stream().map(error -> error + "\n").collect(joining());
+  }
+
+  private static void hold(String name, Function<String, String> read) throws IOException {
+    Path golden = FOLDER.resolve(name);
+    List<String> actual = new ArrayList<>();
+    for (String part : Files.readString(golden).split("(?m)^" + CASE, -1)) {
+      if (part.isEmpty()) {
+        continue;
+      }
+      int title = part.indexOf('\n') + 1;
+      int said = part.lastIndexOf("\n" + SAID) + 1;
+      String file = part.substring(title, said);
+      actual.add(CASE + part.substring(0, title) + file + SAID + read.apply(file));
+    }
+    String all = String.join("", actual);
+    if ("update".equals(System.getProperty("golden"))) {
+      Files.writeString(golden, all);
+    }
+    assertThat(all).isEqualTo(Files.readString(golden));
+  }
+}
