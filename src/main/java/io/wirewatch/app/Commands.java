@@ -35,7 +35,8 @@ public final class Commands implements Runnable {
           CheckCommand.class,
           RulesCommand.class,
           StatusCommand.class,
-          TopicsCommand.class);
+          TopicsCommand.class,
+          WarmUpCommand.class);
 
   @Spec private CommandSpec spec;
 
