@@ -28,7 +28,14 @@ import picocli.CommandLine.Spec;
     })
 public final class Commands implements Runnable {
   private static final List<Class<?>> COMMANDS =
-      List.of(RunCommand.class, PublishCommand.class, MatchCommand.class);
+      List.of(
+          RunCommand.class,
+          PublishCommand.class,
+          MatchCommand.class,
+          CheckCommand.class,
+          RulesCommand.class,
+          StatusCommand.class,
+          TopicsCommand.class);
 
   @Spec private CommandSpec spec;
 

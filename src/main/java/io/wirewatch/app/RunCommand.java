@@ -1,10 +1,10 @@
 package io.wirewatch.app;
 
-import io.wirewatch.topology.MatchSettings;
+import io.wirewatch.config.Configuration;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       description = "Port of the embedded Kafka (default: one that is free, kept for later runs).")
-  private int port;
+  private @Nullable String port;
 
   @Option(
       names = "--rules",
@@ -55,22 +55,23 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Name of this file set on a shared cluster: only its own rules are removed when they"
-              + " leave the files (default: the full path of --rules; 'local' when embedded).")
+              + " leave the files (default: 'files' when embedded, else one made of the path).")
   private @Nullable String ruleSet;
 
   @Option(
       names = "--teams",
       split = ",",
       paramLabel = "TEAM",
-      description = "Teams whose alerts also go to a topic of their own, alerts.team.TEAM.")
+      description =
+          "Teams whose alerts also go to a topic of their own, alerts.team.TEAM"
+              + " (default: those of the configuration file).")
   private List<String> teams = List.of();
 
   @Option(
       names = "--roles",
-      split = ",",
-      paramLabel = "ROLE",
+      paramLabel = "ROLE,...",
       description = "Steps to run here: match, detect (default: both).")
-  private List<String> roles = List.of("match", "detect");
+  private @Nullable String roles;
 
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -95,27 +96,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Service.Settings settings() throws CommandException {
-    Set<String> wanted = new LinkedHashSet<>(roles);
-    wanted.removeAll(Set.of("match", "detect"));
-    if (!wanted.isEmpty()) {
-      throw CommandException.wrongInput(
-          "no role is called " + wanted + "; there are match and detect");
+    Map<String, String> flags = new HashMap<>();
+    if (port != null) {
+      flags.put("kafka.port", port);
     }
-    Path path = rules == null ? Home.rules() : rules;
-    boolean isEmbedded = cluster.bootstrap().isEmpty();
-    String set =
-        ruleSet != null ? ruleSet : isEmbedded ? "local" : path.toAbsolutePath().toString();
-    return new Service.Settings(
-        cluster.bootstrap(),
-        cluster.data("data"),
-        port,
-        cluster.passedThrough(),
-        cluster.topics(),
-        Set.copyOf(teams),
-        path,
-        set,
-        Set.copyOf(roles),
-        MatchSettings.DEFAULT,
-        1);
+    if (rules != null) {
+      flags.put("rules.path", rules.toString());
+    }
+    if (ruleSet != null) {
+      flags.put("rules.set", ruleSet);
+    }
+    if (roles != null) {
+      flags.put("run.roles", roles);
+    }
+    Configuration configuration = cluster.configuration(flags);
+    return Service.Settings.of(configuration, cluster.data(configuration), teams);
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * places, and the older one there makes room.
  */
 final class FormMemo {
-  private static final int BITS = 13;
+  private static final int BITS = 14;
 
   /** A longer word is rare, and its forms are made anew each time. */
   private static final int MAX_SURFACE = 32;
@@ -29,7 +29,22 @@ final class FormMemo {
     }
   }
 
+  private final boolean remembers;
   private @Nullable Entry[] entries = {};
+
+  private FormMemo(boolean remembers) {
+    this.remembers = remembers;
+  }
+
+  /** One for many texts. */
+  static FormMemo remembering() {
+    return new FormMemo(true);
+  }
+
+  /** One for a single text, which makes the forms anew each time. */
+  static FormMemo forgetting() {
+    return new FormMemo(false);
+  }
 
   String exact(char[] text, int start, int end) {
     return entry(text, start, end).exact;
@@ -39,9 +54,14 @@ final class FormMemo {
     return entry(text, start, end).folded;
   }
 
+  Word word(char[] text, int start, int end) {
+    Entry entry = entry(text, start, end);
+    return new Word(start, end, entry.exact, entry.folded);
+  }
+
   private Entry entry(char[] text, int start, int end) {
     int length = end - start;
-    if (length > MAX_SURFACE) {
+    if (!remembers || length > MAX_SURFACE) {
       return make(text, start, end);
     }
     if (entries.length == 0) {
@@ -57,16 +77,22 @@ final class FormMemo {
       return first;
     }
     Entry second = entries[place + 1];
-    if (second == null || !second.is(text, start, end)) {
-      second = make(text, start, end);
+    if (second != null && second.is(text, start, end)) {
+      return second;
     }
+    Entry made = make(text, start, end);
     entries[place + 1] = first;
-    entries[place] = second;
-    return second;
+    entries[place] = made;
+    return made;
   }
 
   private static Entry make(char[] text, int start, int end) {
+    char[] surface = Arrays.copyOfRange(text, start, end);
+    if (SimpleLetters.are(text, start, end)) {
+      String exact = new String(surface);
+      return new Entry(surface, exact, SimpleLetters.folded(exact));
+    }
     String exact = Forms.exact(text, start, end);
-    return new Entry(Arrays.copyOfRange(text, start, end), exact, Forms.folded(exact));
+    return new Entry(surface, exact, Forms.folded(exact));
   }
 }

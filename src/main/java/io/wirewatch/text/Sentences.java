@@ -30,7 +30,7 @@ public final class Sentences {
   public static Sentences of(CharSequence text) {
     Sentences sentences = new Sentences(text);
     sentences.findParagraphs();
-    sentences.findSentences(new Tokenizer().read(text));
+    sentences.findSentences(Tokenizer.once(text));
     return sentences;
   }
 

@@ -49,14 +49,14 @@ public final class Tokenizer {
     }
   }
 
-  private final FormMemo memo = new FormMemo();
+  private final FormMemo memo;
 
-  private char[] text = new char[1024];
+  private char[] text = new char[64];
   private int length;
 
-  private int[] starts = new int[256];
-  private int[] ends = new int[256];
-  private byte[] kinds = new byte[256];
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private byte[] kinds = new byte[16];
   private int count;
   private int longWords;
 
@@ -71,6 +71,20 @@ public final class Tokenizer {
 
   /** How many characters the run has, marks, ignorables and joiners not counted. */
   private int runSize;
+
+  /** A tokenizer that remembers the forms of many words, to be used for many texts. */
+  public Tokenizer() {
+    this(FormMemo.remembering());
+  }
+
+  private Tokenizer(FormMemo memo) {
+    this.memo = memo;
+  }
+
+  /** The words of one text alone, with no scratch to speak of. */
+  static Tokenizer once(CharSequence text) {
+    return new Tokenizer(FormMemo.forgetting()).read(text);
+  }
 
   /** Finds the words of {@code text}, which may change afterwards. */
   public Tokenizer read(CharSequence text) {
@@ -117,6 +131,13 @@ public final class Tokenizer {
   /** The folded form of word {@code i}; empty where it {@linkplain #isLong is long}. */
   public String folded(int i) {
     return isLong(i) ? "" : memo.folded(text, starts[i], ends[i]);
+  }
+
+  /** Word {@code i} with both forms. */
+  Word word(int i) {
+    return isLong(i)
+        ? new Word(starts[i], ends[i], "", "")
+        : memo.word(text, starts[i], ends[i]);
   }
 
   /**
