@@ -66,9 +66,9 @@ class MatchTopologyTest {
 
   @Test
   void shouldDescribeItself() {
-    Golden.assertSame(
-        "topology/match.txt",
-        new MatchTopology(TOPICS, SETTINGS, () -> rules).get().describe().toString());
+    Golden.assertMatches(
+        "topology/match.describe.txt",
+        Descriptions.of(new MatchTopology(TOPICS, SETTINGS, () -> rules).get()));
   }
 
   @Test
