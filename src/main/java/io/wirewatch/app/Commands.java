@@ -29,13 +29,16 @@ import picocli.CommandLine.Spec;
 public final class Commands implements Runnable {
   private static final List<Class<?>> COMMANDS =
       List.of(
+          DemoCommand.class,
           RunCommand.class,
           PublishCommand.class,
+          ReplayCommand.class,
           MatchCommand.class,
           CheckCommand.class,
           RulesCommand.class,
           StatusCommand.class,
-          TopicsCommand.class);
+          TopicsCommand.class,
+          WarmUpCommand.class);
 
   @Spec private CommandSpec spec;
 

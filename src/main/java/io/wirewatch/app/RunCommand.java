@@ -2,6 +2,7 @@ package io.wirewatch.app;
 
 import io.wirewatch.config.Configuration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Option;
       "Ctrl-C stops it cleanly. Exit codes: 1 a part ended by itself, 2 wrong usage."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final Duration CHECK = Duration.ofMillis(200);
+
   private final Terminal terminal;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
@@ -78,11 +81,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws CommandException, InterruptedException {
+    return Interruption.watch(this::serve);
+  }
+
+  private int serve() throws CommandException, InterruptedException {
     Service.Settings settings = settings();
     terminal.say("Starting Wirewatch on " + settings.data() + " ...");
     try (Service service = Service.start(settings, terminal)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
       terminal.say(
           "Ready: %d rules in force; Kafka at %s; articles go to %s, alerts come from %s."
               .formatted(
@@ -90,9 +96,11 @@ final class RunCommand implements Callable<Integer> {
                   service.clients().bootstrap(),
                   service.topics().articles().name(),
                   service.topics().alerts().name()));
-      service.awaitEnd();
+      while (true) {
+        service.check();
+        Thread.sleep(CHECK.toMillis());
+      }
     }
-    return 0;
   }
 
   private Service.Settings settings() throws CommandException {

@@ -43,7 +43,6 @@ final class Service implements AutoCloseable {
   private static final Duration TOPICS_PATIENCE = Duration.ofMinutes(1);
   private static final Duration STEPS_PATIENCE = Duration.ofMinutes(2);
   private static final Duration RULE_FILES_PAUSE = Duration.ofMillis(200);
-  private static final Duration CHECK = Duration.ofMillis(200);
   private static final String MATCH = "match";
   private static final String DETECT = "detect";
 
@@ -54,7 +53,6 @@ final class Service implements AutoCloseable {
 
   private KafkaClients clients;
   private int rules;
-  private volatile boolean isClosed;
 
   private Service(Settings settings, Terminal terminal) {
     this.settings = settings;
@@ -114,6 +112,22 @@ final class Service implements AutoCloseable {
           configuration.run().roles(),
           new MatchSettings(match.seenRetention(), match.claimsTrusted()),
           configuration.run().threads());
+    }
+
+    /** These settings with an embedded Kafka on a port of its own, whatever is configured. */
+    Settings embedded() {
+      return new Settings(
+          Optional.empty(),
+          data,
+          0,
+          Map.of(),
+          topics,
+          teams,
+          rules,
+          DEFAULT_SET,
+          Set.of(MATCH, DETECT),
+          match,
+          threads);
     }
 
     /**
@@ -264,23 +278,19 @@ final class Service implements AutoCloseable {
     return rules;
   }
 
-  /** Waits until a step ends by itself or the service is closed. */
-  void awaitEnd() throws CommandException, InterruptedException {
-    while (!isClosed) {
-      for (StreamsStep step : steps) {
-        Throwable fault = step.fault();
-        if (fault != null) {
-          throw CommandException.failed("the step " + step.name() + " ended: " + fault);
-        }
+  /** Fails if a step has ended by itself. */
+  void check() throws CommandException {
+    for (StreamsStep step : steps) {
+      Throwable fault = step.fault();
+      if (fault != null) {
+        throw CommandException.failed("the step " + step.name() + " ended: " + fault);
       }
-      Thread.sleep(CHECK.toMillis());
     }
   }
 
   /** Stops everything, the last started first; once. */
   @Override
   public synchronized void close() {
-    isClosed = true;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

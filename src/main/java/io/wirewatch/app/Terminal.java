@@ -19,6 +19,8 @@ import java.util.Objects;
  */
 record Terminal(
     PrintStream out, PrintStream err, boolean isOutTerminal, boolean isErrTerminal, ZoneId zone) {
+  /** Goes back to the start of the line and empties it. */
+  static final String CLEAR_LINE = "\r\u001B[K";
 
   /**
    * The terminal of this process, in UTF-8 whatever the locale says. The launcher tells by the
@@ -69,8 +71,8 @@ record Terminal(
         || (unit >= '\u2066' && unit <= '\u2069');
   }
 
-  /** Says a line on {@code err}. */
+  /** Says a line on {@code err}, in the place of a progress bar that stands there. */
   void say(String line) {
-    err.println(line);
+    err.println(isErrTerminal ? CLEAR_LINE + line : line);
   }
 }

@@ -9,11 +9,9 @@ import io.wirewatch.model.Trigger;
 import io.wirewatch.query.Query;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Why a query is not true of an article, as a clause; null where it is true. */
-final class WhyNot implements Query.Visitor<@Nullable String> {
+/** Why a query is not true of an article, as a clause; empty where it is true. */
+final class WhyNot implements Query.Visitor<String> {
   private final Article article;
 
   WhyNot(Article article) {
@@ -21,29 +19,27 @@ final class WhyNot implements Query.Visitor<@Nullable String> {
   }
 
   @Override
-  public @Nullable String term(Query.Term term) {
+  public String term(Query.Term term) {
     Rule alone =
         new Rule(
             "term", "term", Severity.INFO, Map.of(), term.toString(), new Trigger.EveryArticle());
     boolean isThere = !RuleBook.of(0, List.of(alone)).matcher().match(article).isEmpty();
-    return isThere ? null : RuleTests.quoted(term.toString()) + " is not in the text";
+    return isThere ? "" : RuleTests.quoted(term.toString()) + " is not in the text";
   }
 
   @Override
-  public @Nullable String and(Query.And and) {
-    String reasons =
-        and.operands().stream()
-            .map(operand -> operand.accept(this))
-            .filter(Objects::nonNull)
-            .collect(joining("; "));
-    return reasons.isEmpty() ? null : reasons;
+  public String and(Query.And and) {
+    return and.operands().stream()
+        .map(operand -> operand.accept(this))
+        .filter(reason -> !reason.isEmpty())
+        .collect(joining("; "));
   }
 
   @Override
-  public @Nullable String or(Query.Or or) {
-    boolean isTrue = or.operands().stream().anyMatch(operand -> operand.accept(this) == null);
+  public String or(Query.Or or) {
+    boolean isTrue = or.operands().stream().anyMatch(operand -> operand.accept(this).isEmpty());
     if (isTrue) {
-      return null;
+      return "";
     }
     return or.operands().stream()
         .map(operand -> RuleTests.quoted(operand.toString()))
@@ -51,9 +47,9 @@ final class WhyNot implements Query.Visitor<@Nullable String> {
   }
 
   @Override
-  public @Nullable String not(Query.Not not) {
-    return not.operand().accept(this) == null
+  public String not(Query.Not not) {
+    return not.operand().accept(this).isEmpty()
         ? RuleTests.quoted(not.operand().toString()) + " is in the text"
-        : null;
+        : "";
   }
 }

@@ -69,6 +69,26 @@ public record Article(
     labels = List.copyOf(labels);
   }
 
+  /** This article as {@code world} sees it, at {@code time}. */
+  public Article in(String world, Instant time) {
+    return new Article(
+        id,
+        version,
+        status,
+        url,
+        title,
+        summary,
+        text,
+        source,
+        lang,
+        authors,
+        country,
+        labels,
+        publishedAt,
+        world,
+        time);
+  }
+
   /** Whether {@code name} can name a world. */
   public static boolean isWorld(String name) {
     return WORLD.matcher(name).matches();

@@ -135,9 +135,7 @@ public final class Tokenizer {
 
   /** Word {@code i} with both forms. */
   Word word(int i) {
-    return isLong(i)
-        ? new Word(starts[i], ends[i], "", "")
-        : memo.word(text, starts[i], ends[i]);
+    return isLong(i) ? new Word(starts[i], ends[i], "", "") : memo.word(text, starts[i], ends[i]);
   }
 
   /**

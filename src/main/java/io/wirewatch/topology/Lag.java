@@ -102,15 +102,17 @@ public record Lag(
 
   private static List<String> hosts(Admin admin, String group)
       throws InterruptedException, ExecutionException {
-    ConsumerGroupDescription description;
+    @Nullable ConsumerGroupDescription description;
     try {
-      description = admin.describeConsumerGroups(Set.of(group)).describedGroups().get(group).get();
+      description = admin.describeConsumerGroups(Set.of(group)).all().get().get(group);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return List.of();
       }
       throw e;
     }
-    return description.members().stream().map(member -> member.host().replace("/", "")).toList();
+    return description == null
+        ? List.of()
+        : description.members().stream().map(member -> member.host().replace("/", "")).toList();
   }
 }
