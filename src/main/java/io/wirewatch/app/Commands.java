@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
     })
 public final class Commands implements Runnable {
   private static final List<Class<?>> COMMANDS =
-      List.of(RunCommand.class, PublishCommand.class, ReplayCommand.class, MatchCommand.class);
+      List.of(
+          RunCommand.class,
+          PublishCommand.class,
+          ReplayCommand.class,
+          TailCommand.class,
+          DeadLettersCommand.class,
+          MatchCommand.class);
 
   @Spec private CommandSpec spec;
 
