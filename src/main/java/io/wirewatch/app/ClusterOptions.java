@@ -1,17 +1,20 @@
 package io.wirewatch.app;
 
+import static java.util.stream.Collectors.joining;
+
 import io.wirewatch.broker.EmbeddedKafka;
+import io.wirewatch.config.Configuration;
+import io.wirewatch.config.Configurations;
+import io.wirewatch.config.EffectiveSetting;
+import io.wirewatch.config.FileError;
 import io.wirewatch.topology.KafkaClients;
 import io.wirewatch.topology.Topics;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -45,39 +48,87 @@ final class ClusterOptions {
       names = "--prefix",
       paramLabel = "PREFIX",
       description = "What the names of all topics start with (default: wirewatch.).")
-  private String prefix = Topics.DEFAULT_PREFIX;
+  private @Nullable String prefix;
 
-  /** The address given; empty where the embedded Kafka is meant. */
-  Optional<String> bootstrap() {
-    return Optional.ofNullable(bootstrap);
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration file (default: config/wirewatch.yaml, if it is there).")
+  private @Nullable Path config;
+
+  /** All settings in force, and where each comes from. */
+  Configurations.Reading read(Map<String, String> moreFlags) {
+    Map<String, String> flags = new HashMap<>(moreFlags);
+    putIfGiven(flags, "kafka.bootstrap", bootstrap);
+    putIfGiven(flags, "kafka.data", data);
+    putIfGiven(flags, "kafka.prefix", prefix);
+    return Configurations.read(
+        new Configurations.Inputs(
+            flags,
+            Optional.ofNullable(clientProperties),
+            System.getenv(),
+            Optional.ofNullable(config),
+            Home.folder()));
   }
 
-  /** The data folder, {@code fallback} beside the program where none is given. */
-  Path data(String fallback) {
-    if (data != null) {
-      return data;
+  /**
+   * All settings in force.
+   *
+   * @throws CommandException naming everything that is wrong with them
+   */
+  Configuration configuration(Map<String, String> moreFlags) throws CommandException {
+    Configurations.Reading reading = read(moreFlags);
+    return reading
+        .configuration()
+        .orElseThrow(
+            () ->
+                CommandException.wrongInput(
+                    reading.errors().stream()
+                        .map(FileError::toString)
+                        .collect(joining("\n", "the configuration is wrong:\n", ""))));
+  }
+
+  private static void putIfGiven(Map<String, String> flags, String key, @Nullable Object value) {
+    if (value != null) {
+      flags.put(key, value.toString());
     }
-    return Path.of(System.getProperty("wirewatch.work", ".wirewatch"), fallback).normalize();
   }
 
-  Topics topics() {
-    return Topics.of(prefix);
+  /** The data folder, below the launcher's own where none is set. */
+  Path data(Configuration configuration) {
+    boolean isDefault =
+        read(Map.of()).settings().stream()
+            .filter(setting -> setting.name().equals("kafka.data"))
+            .map(EffectiveSetting::source)
+            .anyMatch("default"::equals);
+    return isDefault ? Home.work().resolve("data") : configuration.kafka().data();
   }
 
-  KafkaClients clients(String address) throws CommandException {
-    return new KafkaClients(address, passedThrough());
+  /** The data folder given, else {@code name} below the launcher's own. */
+  Path dataOr(String name) {
+    return data != null ? data : Home.work().resolve(name);
+  }
+
+  static Topics topics(Configuration configuration) {
+    Configuration.Topics partitions = configuration.topics();
+    return new Topics(
+        configuration.kafka().prefix(),
+        partitions.articlePartitions(),
+        partitions.hitPartitions(),
+        partitions.alertPartitions());
   }
 
   /** The cluster, once it answers: a broker that is away is waited for, and that is said once. */
   Cluster await(Terminal terminal) throws CommandException, InterruptedException {
-    String address = awaitAddress(terminal);
-    KafkaClients clients = clients(address);
+    Configuration configuration = configuration(Map.of());
+    String address = awaitAddress(configuration, terminal);
+    KafkaClients clients = new KafkaClients(address, configuration.kafka().client());
     boolean isSaid = false;
     try (Admin admin = clients.admin()) {
       while (true) {
         try {
           admin.describeCluster().nodes().get();
-          return new Cluster(clients, topics());
+          return new Cluster(clients, topics(configuration));
         } catch (ExecutionException e) {
           if (!isSaid) {
             terminal.say("Waiting for Kafka at " + address + " ...");
@@ -89,11 +140,12 @@ final class ClusterOptions {
     }
   }
 
-  private String awaitAddress(Terminal terminal) throws CommandException, InterruptedException {
-    if (bootstrap != null) {
-      return bootstrap;
+  private String awaitAddress(Configuration configuration, Terminal terminal)
+      throws CommandException, InterruptedException {
+    if (configuration.kafka().bootstrap().isPresent()) {
+      return configuration.kafka().bootstrap().get();
     }
-    Path folder = data("data");
+    Path folder = data(configuration);
     boolean isSaid = false;
     while (true) {
       try {
@@ -113,19 +165,5 @@ final class ClusterOptions {
       }
       Thread.sleep(LOOK_AGAIN.toMillis());
     }
-  }
-
-  Map<String, String> passedThrough() throws CommandException {
-    Map<String, String> all = new TreeMap<>();
-    if (clientProperties != null) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(clientProperties)) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw CommandException.wrongInput(clientProperties + " cannot be read: " + e);
-      }
-      properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
-    }
-    return all;
   }
 }

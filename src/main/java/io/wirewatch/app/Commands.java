@@ -29,12 +29,18 @@ import picocli.CommandLine.Spec;
 public final class Commands implements Runnable {
   private static final List<Class<?>> COMMANDS =
       List.of(
+          DemoCommand.class,
           RunCommand.class,
           PublishCommand.class,
           ReplayCommand.class,
           TailCommand.class,
+          MatchCommand.class,
+          CheckCommand.class,
+          RulesCommand.class,
           DeadLettersCommand.class,
-          MatchCommand.class);
+          StatusCommand.class,
+          TopicsCommand.class,
+          WarmUpCommand.class);
 
   @Spec private CommandSpec spec;
 

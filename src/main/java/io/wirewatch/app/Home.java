@@ -2,7 +2,7 @@ package io.wirewatch.app;
 
 import java.nio.file.Path;
 
-/** Where the launcher says that the program lives. */
+/** Where the launcher says that the program lives, and where it may write. */
 final class Home {
   private Home() {}
 
@@ -10,11 +10,7 @@ final class Home {
     return Path.of(System.getProperty("wirewatch.home", "."));
   }
 
-  static Path rules() {
-    return folder().resolve("config").resolve("rules");
-  }
-
-  static Path seeds() {
-    return folder().resolve("seeds");
+  static Path work() {
+    return Path.of(System.getProperty("wirewatch.work", ".wirewatch"));
   }
 }

@@ -1,10 +1,11 @@
 package io.wirewatch.app;
 
-import io.wirewatch.topology.MatchSettings;
+import io.wirewatch.config.Configuration;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Option;
       "Ctrl-C stops it cleanly. Exit codes: 1 a part ended by itself, 2 wrong usage."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final Duration CHECK = Duration.ofMillis(200);
+
   private final Terminal terminal;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
@@ -42,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       description = "Port of the embedded Kafka (default: one that is free, kept for later runs).")
-  private int port;
+  private @Nullable String port;
 
   @Option(
       names = "--rules",
@@ -55,33 +58,38 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Name of this file set on a shared cluster: only its own rules are removed when they"
-              + " leave the files (default: the full path of --rules; 'local' when embedded).")
+              + " leave the files (default: 'files' when embedded, else one made of the path).")
   private @Nullable String ruleSet;
 
   @Option(
       names = "--teams",
       split = ",",
       paramLabel = "TEAM",
-      description = "Teams whose alerts also go to a topic of their own, alerts.team.TEAM.")
+      description =
+          "Teams whose alerts also go to a topic of their own, alerts.team.TEAM"
+              + " (default: those of the configuration file).")
   private List<String> teams = List.of();
 
   @Option(
       names = "--roles",
-      split = ",",
-      paramLabel = "ROLE",
+      paramLabel = "ROLE,...",
       description = "Steps to run here: match, detect (default: both).")
-  private List<String> roles = List.of("match", "detect");
+  private @Nullable String roles;
 
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws CommandException, InterruptedException {
+    return Interruption.watch(this::serve);
+  }
+
+  private int serve() throws CommandException, InterruptedException {
     Service.Settings settings = settings();
+    Logs.in(settings.data());
     terminal.say("Starting Wirewatch on " + settings.data() + " ...");
     try (Service service = Service.start(settings, terminal)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
       terminal.say(
           "Ready: %d rules in force; Kafka at %s; articles go to %s, alerts come from %s."
               .formatted(
@@ -89,33 +97,28 @@ final class RunCommand implements Callable<Integer> {
                   service.clients().bootstrap(),
                   service.topics().articles().name(),
                   service.topics().alerts().name()));
-      service.awaitEnd();
+      while (true) {
+        service.check();
+        Thread.sleep(CHECK.toMillis());
+      }
     }
-    return 0;
   }
 
   private Service.Settings settings() throws CommandException {
-    Set<String> wanted = new LinkedHashSet<>(roles);
-    wanted.removeAll(Set.of("match", "detect"));
-    if (!wanted.isEmpty()) {
-      throw CommandException.wrongInput(
-          "no role is called " + wanted + "; there are match and detect");
+    Map<String, String> flags = new HashMap<>();
+    if (port != null) {
+      flags.put("kafka.port", port);
     }
-    Path path = rules == null ? Home.rules() : rules;
-    boolean isEmbedded = cluster.bootstrap().isEmpty();
-    String set =
-        ruleSet != null ? ruleSet : isEmbedded ? "local" : path.toAbsolutePath().toString();
-    return new Service.Settings(
-        cluster.bootstrap(),
-        cluster.data("data"),
-        port,
-        cluster.passedThrough(),
-        cluster.topics(),
-        Set.copyOf(teams),
-        path,
-        set,
-        Set.copyOf(roles),
-        MatchSettings.DEFAULT,
-        1);
+    if (rules != null) {
+      flags.put("rules.path", rules.toString());
+    }
+    if (ruleSet != null) {
+      flags.put("rules.set", ruleSet);
+    }
+    if (roles != null) {
+      flags.put("run.roles", roles);
+    }
+    Configuration configuration = cluster.configuration(flags);
+    return Service.Settings.of(configuration, cluster.data(configuration), teams);
   }
 }

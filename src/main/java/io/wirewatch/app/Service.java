@@ -1,8 +1,8 @@
 package io.wirewatch.app;
 
 import io.wirewatch.broker.EmbeddedKafka;
-import io.wirewatch.config.RuleFileSet;
-import io.wirewatch.config.RuleFiles;
+import io.wirewatch.config.Configuration;
+import io.wirewatch.config.RuleSource;
 import io.wirewatch.topology.DetectTopology;
 import io.wirewatch.topology.KafkaClients;
 import io.wirewatch.topology.MatchSettings;
@@ -13,6 +13,7 @@ import io.wirewatch.topology.StepTopology;
 import io.wirewatch.topology.StreamsStep;
 import io.wirewatch.topology.TopicProvisioner;
 import io.wirewatch.topology.TopicReport;
+import io.wirewatch.topology.TopicTail;
 import io.wirewatch.topology.Topics;
 import io.wirewatch.topology.TopicsMissingException;
 import java.io.IOException;
@@ -21,11 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -39,7 +42,7 @@ final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration TOPICS_PATIENCE = Duration.ofMinutes(1);
   private static final Duration STEPS_PATIENCE = Duration.ofMinutes(2);
-  private static final Duration CHECK = Duration.ofMillis(200);
+  private static final Duration RULE_FILES_PAUSE = Duration.ofMillis(200);
   private static final String MATCH = "match";
   private static final String DETECT = "detect";
 
@@ -50,7 +53,6 @@ final class Service implements AutoCloseable {
 
   private KafkaClients clients;
   private int rules;
-  private volatile boolean isClosed;
 
   private Service(Settings settings, Terminal terminal) {
     this.settings = settings;
@@ -84,7 +86,62 @@ final class Service implements AutoCloseable {
       String ruleSet,
       Set<String> roles,
       MatchSettings match,
-      int threads) {}
+      int threads) {
+    private static final String DEFAULT_SET = "files";
+
+    /**
+     * The settings of a configuration.
+     *
+     * @param data the data folder
+     * @param moreTeams teams besides those of the configuration
+     */
+    static Settings of(Configuration configuration, Path data, Collection<String> moreTeams) {
+      Configuration.Kafka kafka = configuration.kafka();
+      Configuration.Match match = configuration.match();
+      Set<String> teams = new TreeSet<>(configuration.teams());
+      teams.addAll(moreTeams);
+      return new Settings(
+          kafka.bootstrap(),
+          data,
+          kafka.port(),
+          kafka.client(),
+          ClusterOptions.topics(configuration),
+          teams,
+          configuration.rules().path(),
+          ruleSet(configuration),
+          configuration.run().roles(),
+          new MatchSettings(match.seenRetention(), match.claimsTrusted()),
+          configuration.run().threads());
+    }
+
+    /** These settings with an embedded Kafka on a port of its own, whatever is configured. */
+    Settings embedded() {
+      return new Settings(
+          Optional.empty(),
+          data,
+          0,
+          Map.of(),
+          topics,
+          teams,
+          rules,
+          DEFAULT_SET,
+          Set.of(MATCH, DETECT),
+          match,
+          threads);
+    }
+
+    /**
+     * On a shared cluster the files of two processes must not take each other's rules away where
+     * nobody has named their sets, so each path is a set of its own.
+     */
+    private static String ruleSet(Configuration configuration) {
+      Configuration.Rules rules = configuration.rules();
+      boolean isNamed = !rules.set().equals(DEFAULT_SET);
+      return isNamed || configuration.kafka().bootstrap().isEmpty()
+          ? rules.set()
+          : DEFAULT_SET + ":" + rules.path().toAbsolutePath().normalize();
+    }
+  }
 
   /** Starts everything; what was started is closed again if a part does not come up. */
   static Service start(Settings settings, Terminal terminal)
@@ -108,6 +165,7 @@ final class Service implements AutoCloseable {
     Files.createDirectories(settings.data());
     startKafka();
     provisionTopics();
+    announceDeadLetters();
     if (settings.roles().contains(MATCH)) {
       startRules();
     }
@@ -153,12 +211,32 @@ final class Service implements AutoCloseable {
     RuleBookWriter writer = new RuleBookWriter(clients, settings.topics());
     parts.push(writer);
     RuleSync sync = new RuleSync(writer, settings.ruleSet(), terminal);
-    RuleFileSet files = RuleFiles.read(settings.rules());
-    sync.sync(files);
+    RuleSource source = new RuleSource(settings.rules());
+    sync.sync(source.read());
     RuleBookFeed feed = RuleBookFeed.open(clients, settings.topics());
     parts.push(feed);
     rules = feed.get().book().rules().size();
     startStep(new MatchTopology(settings.topics(), settings.match(), feed));
+    parts.push(Watcher.start("rule-files", RULE_FILES_PAUSE, () -> follow(source, sync)));
+  }
+
+  private void follow(RuleSource source, RuleSync sync) {
+    source
+        .poll()
+        .ifPresent(
+            files -> {
+              RuleBookWriter.Outcome outcome = sync.sync(files);
+              if (!outcome.isEmpty()) {
+                terminal.say(RuleSync.summary(outcome));
+              }
+            });
+  }
+
+  private void announceDeadLetters() {
+    TopicTail tail = TopicTail.fromEnd(clients, settings.topics().deadLetters().name());
+    parts.push(tail);
+    DeadLetterNotice notice = new DeadLetterNotice(terminal);
+    parts.push(Watcher.start("dead-letters", Duration.ZERO, () -> notice.tell(tail.poll())));
   }
 
   private void startStep(StepTopology topology) throws IOException {
@@ -200,23 +278,19 @@ final class Service implements AutoCloseable {
     return rules;
   }
 
-  /** Waits until a step ends by itself or the service is closed. */
-  void awaitEnd() throws CommandException, InterruptedException {
-    while (!isClosed) {
-      for (StreamsStep step : steps) {
-        Throwable fault = step.fault();
-        if (fault != null) {
-          throw CommandException.failed("the step " + step.name() + " ended: " + fault);
-        }
+  /** Fails if a step has ended by itself. */
+  void check() throws CommandException {
+    for (StreamsStep step : steps) {
+      Throwable fault = step.fault();
+      if (fault != null) {
+        throw CommandException.failed("the step " + step.name() + " ended: " + fault);
       }
-      Thread.sleep(CHECK.toMillis());
     }
   }
 
   /** Stops everything, the last started first; once. */
   @Override
   public synchronized void close() {
-    isClosed = true;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

@@ -1,6 +1,7 @@
 package io.wirewatch.broker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 
 /** The settings of the one node, each away from Kafka's default for a reason. */
@@ -8,6 +9,7 @@ final class BrokerProperties {
   static final int NODE = 1;
   static final String CLIENTS = "PLAINTEXT";
   static final String CONTROLLER = "CONTROLLER";
+  static final Duration SESSION = Duration.ofSeconds(9);
 
   // Room for the largest topic's largest record and for the request around it.
   private static final int RECORD_BYTES = 16 << 20;
@@ -56,11 +58,13 @@ final class BrokerProperties {
     properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
   }
 
-  // After a kill the node may not register again until its old session has run out; the session of
-  // a clean stop ends at once, which is why controlled shutdown stays on.
+  // The session is as long as Kafka's own, so that a machine under load does not lose its only
+  // broker for a moment; StartingClock keeps it from delaying a start after a kill. That of a clean
+  // stop ends at once, for controlled shutdown stays on. A broker serves after its second
+  // heartbeat.
   private static void quickRestart(Properties properties) {
-    properties.setProperty("broker.session.timeout.ms", "3000");
-    properties.setProperty("broker.heartbeat.interval.ms", "500");
+    properties.setProperty("broker.session.timeout.ms", Long.toString(SESSION.toMillis()));
+    properties.setProperty("broker.heartbeat.interval.ms", "250");
   }
 
   private static void quickGroups(Properties properties) {

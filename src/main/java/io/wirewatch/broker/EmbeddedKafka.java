@@ -43,8 +43,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts the broker and returns when clients are served: after about two seconds, or five when
-   * the last process was killed and its session must run out first.
+   * Starts the broker and returns when clients are served, after about two seconds, also where the
+   * last process was killed.
    *
    * @param dataFolder where everything is kept; made if missing
    * @param port the port of clients, or 0 to take the one found for this folder before, or a free

@@ -16,7 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
@@ -26,8 +30,11 @@ import kafka.server.Server;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.metrics.Metrics;
-import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
+import org.apache.kafka.controller.Controller;
+import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble.VerificationFlag;
@@ -44,6 +51,9 @@ import org.slf4j.LoggerFactory;
 final class KafkaNode {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaNode.class);
 
+  private static final Duration CONTROLLER_BOUND = Duration.ofSeconds(5);
+
+  private final StartingClock clock = new StartingClock(BrokerProperties.SESSION);
   private final ControllerServer controller;
   private final BrokerServer broker;
 
@@ -54,13 +64,12 @@ final class KafkaNode {
         KafkaConfig.fromProps(
             BrokerProperties.of(storage, Ports.port(clients), controllerPort), false);
     MetaPropertiesEnsemble identity = identity(storage);
-    Metrics metrics =
-        Server.initializeMetrics(config, Time.SYSTEM, identity.clusterId().orElseThrow());
+    Metrics metrics = Server.initializeMetrics(config, clock, identity.clusterId().orElseThrow());
     SharedServer shared =
         new SharedServer(
             config,
             identity,
-            Time.SYSTEM,
+            clock,
             metrics,
             CompletableFuture.completedFuture(
                 Map.of(BrokerProperties.NODE, Ports.address(controllerPort))),
@@ -101,8 +110,10 @@ final class KafkaNode {
   }
 
   /** Returns when clients are served. */
-  void start() {
+  void start() throws InterruptedException {
     controller.startup();
+    awaitActive(controller.controller());
+    clock.catchUp();
     broker.startup();
   }
 
@@ -130,6 +141,24 @@ final class KafkaNode {
       } catch (RuntimeException e) {
         LOG.warn("The embedded Kafka did not stop cleanly", e);
       }
+    }
+  }
+
+  // Nothing breaks if this ends too early: after a kill the start takes a session longer.
+  private static void awaitActive(Controller controller) throws InterruptedException {
+    long deadline = System.nanoTime() + CONTROLLER_BOUND.toNanos();
+    while (!controller.isActive() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    try {
+      // An answer from its queue comes after all that it did to become active.
+      controller
+          .findAllTopicIds(
+              new ControllerRequestContext(
+                  new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty()))
+          .get(CONTROLLER_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.info("The controller is slow to become active", e);
     }
   }
 

@@ -87,10 +87,12 @@ final class Errors {
 
   /** An error for a node that is of another kind than it must be, with how to mend it. */
   void wrong(Node node, String expected, @Nullable String fix) {
+    boolean isShown = !source.isSecret(node.start());
     if (node instanceof Node.Refused refused) {
-      add(node, refused.kind() + " is not used here", expected, refused.fix());
+      String written = isShown ? " (`" + refused.written() + "`)" : "";
+      add(node, refused.kind() + written + " is not used here", expected, refused.fix());
     } else if (node instanceof Node.Scalar scalar && !scalar.isAbsent()) {
-      add(node, "the text " + Wording.quoted(scalar.text()), expected, fix);
+      add(node, isShown ? "the text " + Wording.quoted(scalar.text()) : "a text", expected, fix);
     } else {
       add(node, node.kind(), expected, fix);
     }

@@ -67,6 +67,11 @@ sealed interface Node {
   /** One key with its value. */
   record Entry(Node key, Node value) {}
 
-  /** What YAML allows and these files do not: an alias, an anchor, a tag. */
-  record Refused(String kind, @Nullable String fix, int start, int end) implements Node {}
+  /**
+   * What YAML allows and these files do not: an alias, an anchor, a tag.
+   *
+   * @param written as it stands there
+   */
+  record Refused(String kind, String written, @Nullable String fix, int start, int end)
+      implements Node {}
 }

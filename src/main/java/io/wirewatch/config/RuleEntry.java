@@ -15,4 +15,18 @@ public record RuleEntry(Rule rule, String file, int line, List<RuleTest> tests) 
   public RuleEntry {
     tests = List.copyOf(tests);
   }
+
+  /** The texts that the rule must hit. */
+  public List<String> fires() {
+    return texts(true);
+  }
+
+  /** The texts that the rule must not hit. */
+  public List<String> quiet() {
+    return texts(false);
+  }
+
+  private List<String> texts(boolean fires) {
+    return tests.stream().filter(test -> test.fires() == fires).map(RuleTest::text).toList();
+  }
 }

@@ -28,10 +28,22 @@ final class Source {
   private final String text;
   private final int[] lineStarts;
 
+  private final boolean hasSecrets;
+
   private Source(String name, String text) {
+    this(name, text, lineStarts(text), false);
+  }
+
+  private Source(String name, String text, int[] lineStarts, boolean hasSecrets) {
     this.name = name;
     this.text = text;
-    this.lineStarts = lineStarts(text);
+    this.lineStarts = lineStarts;
+    this.hasSecrets = hasSecrets;
+  }
+
+  /** The same source; errors in it do not show lines that may hold secrets. */
+  Source withSecrets() {
+    return new Source(name, text, lineStarts, true);
   }
 
   /** The source of a text that is already at hand. */
@@ -176,8 +188,28 @@ final class Source {
       @Nullable String expected,
       @Nullable String fix,
       @Nullable String rule) {
-    String excerpt = Caret.under(text, start, end);
+    String excerpt = isSecret(start) ? null : Caret.under(text, start, end);
     return new FileError(name, line(start), column(start), found, expected, fix, rule, excerpt);
+  }
+
+  /**
+   * Whether what stands at an offset may be a secret: its line names one, or it is indented deeper
+   * than a line above it that does.
+   */
+  boolean isSecret(int offset) {
+    if (!hasSecrets) {
+      return false;
+    }
+    int secretIndent = -1;
+    for (int line = 1; line <= line(offset); line++) {
+      String content = text.substring(lineStart(line), lineEnd(line));
+      int indent = content.length() - content.stripLeading().length();
+      boolean goesOn = secretIndent >= 0 && (content.isBlank() || indent > secretIndent);
+      if (!goesOn) {
+        secretIndent = Secrets.isSecret(content) ? indent : -1;
+      }
+    }
+    return secretIndent >= 0;
   }
 
   /** A file that cannot be read at all. */

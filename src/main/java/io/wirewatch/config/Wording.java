@@ -33,16 +33,22 @@ final class Wording {
 
   /** A question for the name that was probably meant; null where none is near. */
   static @Nullable String didYouMean(String written, Collection<String> names) {
-    String lower = written.toLowerCase(Locale.ROOT).replace('_', '-');
     return names.stream()
-        .filter(name -> distance(lower, name) <= Math.max(1, Math.min(2, name.length() / 3)))
-        .min(Comparator.comparingInt(name -> distance(lower, name)))
+        .filter(name -> distance(written, name) <= Math.max(1, Math.min(2, name.length() / 3)))
+        .min(Comparator.comparingInt(name -> distance(written, name)))
         .map(name -> "did you mean `" + name + "`?")
         .orElse(null);
   }
 
-  /** Edits between two words: insert, delete, replace, swap two neighbours. */
-  private static int distance(String a, String b) {
+  /** Case, {@code _} and {@code -} are no difference. */
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Edits between two names: insert, delete, replace, swap two neighbours. */
+  private static int distance(String written, String name) {
+    String a = plain(written);
+    String b = plain(name);
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];

@@ -46,6 +46,12 @@ final class YamlFault {
   }
 
   FileError error() {
+    if (source.isSecret(at) || source.isSecret(from)) {
+      return at(
+          "not YAML, on a line that is not shown because it may hold a secret",
+          null,
+          "put the value in single quotes");
+    }
     String here = here();
     if (problem.contains("that cannot start any token")) {
       return here.equals("\t")

@@ -15,7 +15,6 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * One YAML 1.2 document to its nodes. Only its shape is YAML's: no scalar is read as a number, a
@@ -113,7 +112,8 @@ final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       failure =
           new YamlFault(source, e, offset(e.getContextMark()), offset(e.getProblemMark())).error();
-    } catch (YamlEngineException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // The library's own faults too: nothing that a file holds may stop the reading of others.
       failure = FileError.ofFile(source.name(), "not readable: " + e.getMessage(), null);
     }
     return null;
@@ -123,9 +123,9 @@ final class YamlReader {
   private @Nullable Node node(Event event, int depth) {
     int start = start(event);
     if (event instanceof AliasEvent alias) {
-      String written = "*" + alias.getAlias().getValue();
       return new Node.Refused(
-          "an alias (`" + written + "`)",
+          "an alias",
+          "*" + alias.getAlias().getValue(),
           "write it out; a text that begins with `*` stands in single quotes, a query in a block scalar",
           start,
           end(event));
@@ -160,7 +160,8 @@ final class YamlReader {
     }
     String written = YamlFault.word(source, node.start());
     return new Node.Refused(
-        (isAnchored ? "an anchor (`" : "a tag (`") + written + "`)",
+        isAnchored ? "an anchor" : "a tag",
+        written,
         isAnchored
             ? "leave it out; a text that begins with `&` stands in single quotes"
             : "leave it out: every scalar is the text as written;"

@@ -114,6 +114,10 @@ public final class ArticleCodec {
   }
 
   private static Article fromJson(String value, Instant arrival) throws RefusedException {
+    if (value.isBlank()) {
+      throw new RefusedException(
+          Refusal.Reason.NOT_JSON, "nothing but white space; expected one JSON object");
+    }
     JsonNode node;
     try {
       node = Json.readTree(value);
@@ -266,8 +270,7 @@ public final class ArticleCodec {
       Instant time = Times.parse(text);
       if (time == null) {
         throw new RefusedException(
-            Refusal.Reason.INVALID_TIME,
-            name + " '" + brief(text) + "'; expected ISO 8601 such as 2021-11-26T14:05:00Z");
+            Refusal.Reason.INVALID_TIME, name + " '" + brief(text) + "'; " + Times.EXPECTED);
       }
       return time;
     }

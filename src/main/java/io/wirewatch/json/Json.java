@@ -1,16 +1,29 @@
 package io.wirewatch.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.ArticleStatus;
@@ -19,15 +32,23 @@ import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Severity;
 import io.wirewatch.model.Trigger;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The one mapper, and JSON text of any value made of records, maps, lists and scalars. */
 public final class Json {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addDeserializer(Instant.class, new TimeReader()))
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(new NullsAsMarked(), new JacksonAnnotationIntrospector()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
@@ -39,6 +60,8 @@ public final class Json {
           .addMixIn(Trigger.class, TriggerType.class)
           .addMixIn(HitEvent.class, HitEventType.class)
           .build();
+
+  private static final int MAX_PROBLEM = 300;
 
   private Json() {}
 
@@ -64,7 +87,67 @@ public final class Json {
     JsonLocation place = e.getLocation();
     String where =
         place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-    return new MalformedException(e.getOriginalMessage().lines().findFirst().orElse("") + where, e);
+    String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    String brief =
+        problem.length() <= MAX_PROBLEM ? problem : problem.substring(0, MAX_PROBLEM) + "…";
+    return new MalformedException(brief + where, e);
+  }
+
+  /** Times as {@link Times} reads them, and nothing else. */
+  private static final class TimeReader extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    TimeReader() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      Instant time = parser.hasToken(JsonToken.VALUE_STRING) ? Times.parse(parser.getText()) : null;
+      if (time == null) {
+        throw context.weirdStringException(
+            parser.getText(), Instant.class, "no time; " + Times.EXPECTED);
+      }
+      return time;
+    }
+  }
+
+  /**
+   * Asks of JSON what NullAway asks of code: a component of a record is there unless it is marked
+   * as nullable, and no element of a list or map is null. What is primitive may be missing, and is
+   * then zero or false.
+   */
+  private static final class NullsAsMarked extends NopAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
+      RecordComponent component = component(member);
+      return component == null ? null : !mayBeMissing(component);
+    }
+
+    @Override
+    public JsonSetter.Value findSetterInfo(Annotated annotated) {
+      RecordComponent component = component(annotated);
+      if (component == null) {
+        return JsonSetter.Value.empty();
+      }
+      return JsonSetter.Value.construct(
+          mayBeMissing(component) ? Nulls.SET : Nulls.FAIL, Nulls.FAIL);
+    }
+
+    private static @Nullable RecordComponent component(Annotated annotated) {
+      return annotated instanceof AnnotatedParameter parameter
+              && parameter.getDeclaringClass().isRecord()
+          ? parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]
+          : null;
+    }
+
+    private static boolean mayBeMissing(RecordComponent component) {
+      return component.getType().isPrimitive()
+          || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
   }
 
   private interface Labelled {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** ISO 8601 times as the wire writes them. */
 final class Times {
+  /** What to say to whoever wrote something else. */
+  static final String EXPECTED = "expected ISO 8601 such as 2021-11-26T14:05:00Z";
+
+  private static final int DATE = "2021-11-26".length();
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -28,13 +32,13 @@ final class Times {
           .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .optionalEnd()
           .optionalStart()
-          .appendOffset("+HH:mm", "Z")
+          .appendOffset("+HH:MM", "Z")
           .optionalEnd()
           .optionalStart()
-          .appendOffset("+HHmm", "Z")
+          .appendOffset("+HHMM", "+0000")
           .optionalEnd()
           .optionalStart()
-          .appendOffset("+HH", "Z")
+          .appendOffset("+HH", "+00")
           .optionalEnd()
           .optionalEnd()
           .toFormatter(Locale.ROOT);
@@ -43,11 +47,15 @@ final class Times {
 
   /**
    * The instant that {@code text} names, in whole milliseconds; a date alone is its first moment,
-   * and what names no offset is taken as UTC. Null if it is no ISO 8601 date or time.
+   * and what names no offset is taken as UTC. Null if it is no ISO 8601 date or time of the years 0
+   * to 9999, in which every sum with a retention or window is a time too.
    */
   static @Nullable Instant parse(String text) {
     try {
-      TemporalAccessor parsed = FORMAT.parse(text.strip());
+      String given = text.strip().replace(',', '.');
+      // By itself first: beside a time, 30 February would be taken for the last day of its month.
+      LocalDate.parse(given.substring(0, Math.min(DATE, given.length())));
+      TemporalAccessor parsed = FORMAT.parse(given);
       LocalDate date = parsed.query(TemporalQueries.localDate());
       LocalTime time = parsed.query(TemporalQueries.localTime());
       ZoneId zone = parsed.query(TemporalQueries.zone());

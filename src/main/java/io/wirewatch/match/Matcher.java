@@ -3,7 +3,6 @@ package io.wirewatch.match;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Snippet;
-import io.wirewatch.model.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +14,7 @@ public final class Matcher {
   private final Index index;
   private final Scratch scratch;
   private final Spans spans = new Spans();
+  private final SentenceCutter sentences = new SentenceCutter();
 
   /** Whether a rule is among the candidates already, as the number of the article. */
   private final int[] stampOf;
@@ -35,9 +35,23 @@ public final class Matcher {
     return book;
   }
 
+  /** How many words the searched fields of the article last matched have. */
+  public int words() {
+    return scratch.words();
+  }
+
+  /**
+   * How many of these words are found by no term, being too long, by the reason {@link
+   * io.wirewatch.text.Tokenizer#LONG_WORD}.
+   */
+  public int longWords() {
+    return scratch.longWords();
+  }
+
   /** The matches of {@code article}, in order of rule id by code point. */
   public List<Match> match(Article article) {
     scratch.read(article);
+    sentences.clear();
     int count = gatherCandidates();
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -76,20 +90,10 @@ public final class Matcher {
     return count;
   }
 
+  /** Null where the rule reports nothing; its parser lets no such rule through yet. */
   private @Nullable Snippet snippet(Article article) {
-    if (spans.size() == 0) {
-      return null;
-    }
-    Span shown = spans.span(spans.shown(scratch), article, scratch);
-    String text = String.valueOf(article.field(shown.field()));
-    int start = Math.max(0, shown.start() - Snippet.MAX_TEXT / 3);
-    if (start > 0 && Character.isLowSurrogate(text.charAt(start))) {
-      start++;
-    }
-    int end = Math.min(text.length(), start + Snippet.MAX_TEXT);
-    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    return new Snippet(shown.field(), start, text.substring(start, end));
+    return spans.size() == 0
+        ? null
+        : sentences.around(spans.span(spans.shown(scratch), article, scratch), article);
   }
 }

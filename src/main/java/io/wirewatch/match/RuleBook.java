@@ -38,9 +38,10 @@ public final class RuleBook {
     rules.forEach(rule -> byId.put(rule.id(), rule));
     Index.Builder index = new Index.Builder();
     List<BrokenRule> broken = new ArrayList<>();
+    QueryParser parser = new QueryParser();
     for (Rule rule : List.copyOf(byId.values())) {
       try {
-        index.add(rule, QueryParser.parse(rule.query()));
+        index.add(rule, parser.read(rule.query()));
       } catch (QueryException e) {
         broken.add(new BrokenRule(rule.id(), String.valueOf(e.getMessage())));
         byId.remove(rule.id());

@@ -2,8 +2,7 @@ package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Field;
-import io.wirewatch.text.Word;
-import io.wirewatch.text.Words;
+import io.wirewatch.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,13 +16,14 @@ import java.util.List;
  */
 final class Scratch {
   private static final int NONE = -1;
-  private static final int MAX_WORD = 256;
 
   private final Index index;
+  private final Tokenizer tokenizer = new Tokenizer();
   private final int[] firstOf;
   private final int[] lastOf;
   private final int[] stampOf;
   private int stamp;
+  private int longWords;
 
   private int size;
   private int[] wordAt = new int[1024];
@@ -53,14 +53,16 @@ final class Scratch {
     }
     size = 0;
     presentSize = 0;
+    longWords = 0;
     fields = article.searchedFields();
     fieldEnd = new int[fields.size()];
     for (int i = 0; i < fieldEnd.length; i++) {
       String text = article.field(fields.get(i));
       if (text != null) {
-        for (Word word : Words.of(text)) {
-          boolean isLong = word.end() - word.start() > MAX_WORD;
-          add(isLong ? Index.UNKNOWN : index.number(word.folded()), word.start(), word.end());
+        tokenizer.read(text);
+        longWords += tokenizer.longWords();
+        for (int at = 0; at < tokenizer.count(); at++) {
+          add(index.number(tokenizer.folded(at)), tokenizer.start(at), tokenizer.end(at));
         }
       }
       fieldEnd[i] = size;
@@ -90,6 +92,16 @@ final class Scratch {
       lastOf[word] = size;
     }
     size++;
+  }
+
+  /** How many words of the article are too long to be found. */
+  int longWords() {
+    return longWords;
+  }
+
+  /** How many words the article has. */
+  int words() {
+    return size - fields.size();
   }
 
   /** How many different words of the book the article has. */

@@ -4,7 +4,6 @@ package io.wirewatch.query;
 public final class Caret {
   private static final int MOST_BEFORE = 60;
   private static final int MOST_UNITS = 100;
-  private static final char UNPRINTABLE = '\uFFFD';
   private static final String CUT = "…";
 
   /** First and last code point of each block that is two columns wide (East Asian Width W, F). */
@@ -48,22 +47,12 @@ public final class Caret {
       line.append(' ');
       return 1;
     }
-    if (isUnprintable(point)) {
-      line.append(UNPRINTABLE);
+    if (Glyphs.isUnprintable(point)) {
+      line.append(Glyphs.UNPRINTABLE);
       return 1;
     }
     line.appendCodePoint(point);
     return width(point);
-  }
-
-  /** Control characters would reach the terminal, direction marks move the text off its carets. */
-  private static boolean isUnprintable(int point) {
-    return Character.isISOControl(point)
-        || Character.getType(point) == Character.SURROGATE
-        || point == 0x200E
-        || point == 0x200F
-        || (point >= 0x2028 && point <= 0x202E)
-        || (point >= 0x2066 && point <= 0x2069);
   }
 
   private static int width(int point) {

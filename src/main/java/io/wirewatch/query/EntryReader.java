@@ -1,6 +1,6 @@
 package io.wirewatch.query;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Reads an entry of {@code keywords:} as what stands between quotes. */
@@ -8,9 +8,11 @@ final class EntryReader {
   private static final Pattern LATER =
       Pattern.compile("@\\S+|(CASE|FORMS)\\s*\\(.*\\)", Pattern.DOTALL);
 
+  private final TermReader terms;
   private final Problems problems;
 
-  EntryReader(Problems problems) {
+  EntryReader(TermReader terms, Problems problems) {
+    this.terms = terms;
     this.problems = problems;
   }
 
@@ -28,14 +30,18 @@ final class EntryReader {
     while (end > start && Glyphs.isBlank(entry.charAt(end - 1))) {
       end--;
     }
+    if (start == end) {
+      start = 0;
+      end = entry.length();
+    }
     String content = entry.substring(start, end);
-    List<String> words = List.of();
+    Query.Term term = null;
     if (LATER.matcher(content).matches()) {
       problems.notThereYet(start, end);
     } else {
-      words = new TermReader(problems).readQuoted(content, start, end);
+      term = terms.readQuoted(content, start, end);
     }
     problems.throwIfAny();
-    return new Query.Term(words, Glyphs.withoutQuotes(content), start, end, 0);
+    return Objects.requireNonNull(term);
   }
 }

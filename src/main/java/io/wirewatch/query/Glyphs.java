@@ -6,7 +6,37 @@ final class Glyphs {
   private static final String FORBIDDEN_AT_EDGE = "&|^[]{}=<>\\+";
   private static final String FORBIDDEN_AT_START = "-+!";
 
+  /** Stands for what is not printed. */
+  static final char UNPRINTABLE = '\uFFFD';
+
   private Glyphs() {}
+
+  /** Control characters would reach the terminal, direction marks move the text off its carets. */
+  static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE
+        || codePoint == 0x200E
+        || codePoint == 0x200F
+        || (codePoint >= 0x2028 && codePoint <= 0x202E)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
+  }
+
+  /** {@code text} on one line, each run of blanks as one, nothing in it that is not printed. */
+  static String printable(String text) {
+    StringBuilder line = new StringBuilder();
+    boolean blank = false;
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int point = text.codePointAt(at);
+      boolean blankBefore = blank;
+      blank = point <= Character.MAX_VALUE && isBlank((char) point);
+      if (!blank) {
+        line.appendCodePoint(isUnprintable(point) ? UNPRINTABLE : point);
+      } else if (!blankBefore) {
+        line.append(' ');
+      }
+    }
+    return line.toString();
+  }
 
   /** Whether {@code unit} is a blank of any width; a zero-width space is none. */
   static boolean isBlank(char unit) {

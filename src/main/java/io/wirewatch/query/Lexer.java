@@ -17,18 +17,18 @@ final class Lexer {
       Set.of("source", "country", "author", "label", "lang");
 
   private final String query;
-  private final Problems problems;
   private final TermReader terms;
+  private final Problems problems;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
   /** How many parentheses are open in a group of metadata values; 0 outside such a group. */
   private int valueParentheses;
 
-  Lexer(String query, Problems problems) {
+  Lexer(String query, TermReader terms, Problems problems) {
     this.query = query;
+    this.terms = terms;
     this.problems = problems;
-    this.terms = new TermReader(problems);
   }
 
   /** The tokens in order; the last is the only {@link Kind#END}. */
@@ -68,21 +68,21 @@ final class Lexer {
 
   /** Adds a token from {@code start} to where the lexer stands. */
   private void add(Kind kind, int start, boolean sound) {
-    tokens.add(new Token(kind, start, at, sound, null, List.of()));
+    tokens.add(new Token(kind, start, at, sound, null, null));
   }
 
-  private void addTerm(int start, List<String> words) {
-    tokens.add(new Token(Kind.TERM, start, at, !words.isEmpty(), null, words));
+  private void addTerm(int start, Query.@Nullable Term term) {
+    tokens.add(new Token(Kind.TERM, start, at, term != null, null, term));
   }
 
   private void addOperator(Operator operator, int start, boolean sound) {
-    tokens.add(new Token(Kind.OPERATOR, start, at, sound, operator, List.of()));
+    tokens.add(new Token(Kind.OPERATOR, start, at, sound, operator, null));
   }
 
   private void quoted() {
     int start = at;
     if (!skipQuoted()) {
-      addTerm(start, List.of());
+      addTerm(start, null);
       return;
     }
     String content = query.substring(start + 1, at - 1);
@@ -117,7 +117,7 @@ final class Lexer {
       at++;
     }
     String number = query.substring(tilde + 1, at);
-    List<String> words = TermReader.words(content);
+    List<String> words = terms.words(content);
     String fix =
         words.size() == 2
             ? "for a distance write "
@@ -173,8 +173,8 @@ final class Lexer {
       return;
     }
     if (isMiswritten(term, prefix, start, end)) {
-      addTerm(start, List.of());
-    } else if (term.charAt(0) == '@') {
+      addTerm(start, null);
+    } else if (term.charAt(0) == '@' && term.length() > 1) {
       add(Kind.LIST, start, true);
     } else {
       addTerm(start, terms.readBare(term, start, end));
@@ -275,10 +275,16 @@ final class Lexer {
           colon,
           "unknown field",
           "title: summary: text: source: country: author: label: lang:",
-          "write " + quote(term) + " for the words");
+          isPrefix(prefix.toLowerCase(Locale.ROOT))
+              ? "write " + prefix.toLowerCase(Locale.ROOT) + ":"
+              : "write " + quote(term) + " for the words");
       return true;
     }
     return false;
+  }
+
+  private static boolean isPrefix(String name) {
+    return FIELDS.contains(name) || METADATA.contains(name);
   }
 
   private static String connective(String sign) {

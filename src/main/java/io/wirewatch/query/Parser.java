@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * functions, fields and parentheses.
  */
 final class Parser {
+  /** How much of an open parenthesis is shown to tell it from others, in UTF-16 units. */
+  private static final int OPENING_SHOWN = 20;
+
   private final String query;
   private final List<Token> tokens;
   private final Problems problems;
@@ -293,15 +296,12 @@ final class Parser {
     }
     int index = terms;
     countTerm(token);
-    if (!token.sound()) {
-      return Operand.of(null, token.start(), token.end(), Shape.PLAIN);
-    }
-    int start = token.start();
-    int end = token.end();
-    boolean quoted = Glyphs.isQuote(query, start);
-    String written = quoted ? query.substring(start + 1, end - 1) : query.substring(start, end);
-    return Operand.of(
-        new Query.Term(token.words(), written, start, end, index), start, end, Shape.PLAIN);
+    Query.Term term = token.term();
+    Query tree =
+        term == null
+            ? null
+            : new Query.Term(term.words(), term.quoted(), token.start(), token.end(), index);
+    return Operand.of(tree, token.start(), token.end(), Shape.PLAIN);
   }
 
   /** A list or a value of metadata. */
@@ -355,12 +355,13 @@ final class Parser {
     if (closing.kind() == Kind.CLOSE) {
       at++;
     } else {
+      int shown = Math.min(query.length(), opening.start() + OPENING_SHOWN);
       problems.malformed(
           closing.start(),
           closing.end(),
-          "the parenthesis at " + (opening.start() + 1) + " is not closed",
+          "a parenthesis is not closed",
           ")",
-          "add )");
+          "close the one that opens at " + query.substring(opening.start(), shown));
     }
     open--;
     levels--;

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the errors of one query, one a place. */
 final class Problems {
   private static final int LONGEST_QUOTE = 60;
+
+  /** The most errors that are kept of either kind; further ones are only counted. */
+  private static final int MAX_KEPT = 1_000;
+
   private static final String IN_THIS_VERSION = "words, phrases, AND, OR, NOT and parentheses";
 
   private final String query;
   private final List<QueryError> malformed = new ArrayList<>();
   private final List<QueryError> notThereYet = new ArrayList<>();
   private final Set<Long> places = new HashSet<>();
+  private int unkept;
 
   Problems(String query) {
     this.query = query;
@@ -23,13 +28,26 @@ final class Problems {
 
   /** The query cannot be understood at [start, end), now or later. */
   void malformed(int start, int end, String problem, String expected, @Nullable String fix) {
-    if (places.add(place(start, end))) {
-      malformed.add(new QueryError(start, end, problem, found(start, end), expected, fix));
+    if (malformed.size() == MAX_KEPT) {
+      unkept++;
+    } else if (places.add(place(start, end))) {
+      malformed.add(
+          new QueryError(
+              start,
+              end,
+              Glyphs.printable(problem),
+              found(start, end),
+              expected,
+              fix == null ? null : Glyphs.printable(fix)));
     }
   }
 
   /** What stands at [start, end) is well-formed and belongs to a later version. */
   void notThereYet(int start, int end) {
+    if (notThereYet.size() == MAX_KEPT) {
+      unkept++;
+      return;
+    }
     String found = found(start, end);
     notThereYet.add(
         new QueryError(
@@ -51,15 +69,16 @@ final class Problems {
     notThereYet.removeIf(error -> !places.add(place(error.start(), error.end())));
     List<QueryError> all = new ArrayList<>(malformed);
     all.addAll(notThereYet);
-    throw new QueryException(query, all);
+    throw new QueryException(query, all, unkept);
   }
 
-  /** What stands at [start, end), cut to a length that can be shown. */
+  /** What stands at [start, end), on one line, cut to a length that can be shown. */
   String found(int start, int end) {
-    if (start < end) {
-      return cut(query.substring(start, end));
+    String found = Glyphs.printable(cut(query.substring(start, end)));
+    if (!found.isBlank()) {
+      return found;
     }
-    return end == query.length() ? "the end of the query" : "nothing";
+    return start == query.length() && start > 0 ? "the end" : "nothing";
   }
 
   static String cut(String text) {

@@ -2,8 +2,6 @@ package io.wirewatch.query;
 
 import static java.util.stream.Collectors.joining;
 
-import io.wirewatch.text.Word;
-import io.wirewatch.text.Words;
 import java.util.List;
 
 /**
@@ -36,12 +34,13 @@ public sealed interface Query {
    * term of the same words, wherever it stands.
    *
    * @param words folded, at least one
-   * @param written the words as written, fit to stand between quotes
+   * @param quoted what says these words between quotes: they themselves or, should they be cut or
+   *     folded once more then, as written
    * @param start first UTF-16 unit in the query's text
    * @param end one past the last
    * @param index from 0, in the order written
    */
-  record Term(List<String> words, String written, int start, int end, int index) implements Query {
+  record Term(List<String> words, String quoted, int start, int end, int index) implements Query {
     public Term {
       words = List.copyOf(words);
       if (words.isEmpty()) {
@@ -64,16 +63,11 @@ public sealed interface Query {
       return words.hashCode();
     }
 
-    /** The folded words; as written only where these would be cut or folded once more. */
     @Override
     public String toString() {
-      String folded = String.join(" ", words);
-      if (!words.equals(Words.of(folded).stream().map(Word::folded).toList())) {
-        return '"' + written + '"';
-      }
-      return Glyphs.isPlainWord(folded) && Operator.inAnyCase(folded) == null
-          ? folded
-          : '"' + folded + '"';
+      return words.size() == 1 && Glyphs.isPlainWord(quoted) && Operator.inAnyCase(quoted) == null
+          ? quoted
+          : '"' + quoted + '"';
     }
   }
 

@@ -14,8 +14,11 @@ public final class QueryException extends Exception {
   @SuppressWarnings("serial") // an immutable list of records of strings
   private final List<QueryError> errors;
 
-  QueryException(String query, List<QueryError> errors) {
-    super(message(query, errors));
+  /**
+   * @param unkept how many more errors there are than {@code errors}
+   */
+  QueryException(String query, List<QueryError> errors, int unkept) {
+    super(message(query, errors, unkept));
     this.errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
   }
 
@@ -27,13 +30,13 @@ public final class QueryException extends Exception {
     return errors;
   }
 
-  private static String message(String query, List<QueryError> errors) {
+  private static String message(String query, List<QueryError> errors, int unkept) {
     String message =
         errors.stream()
             .limit(MAX_ERRORS)
             .map(error -> error.message() + "\n" + error.caret(query).indent(2).stripTrailing())
             .collect(joining("\n"));
-    int more = errors.size() - MAX_ERRORS;
+    int more = errors.size() - MAX_ERRORS + unkept;
     return more > 0 ? message + "\nand " + more + " more errors" : message;
   }
 }

@@ -1,8 +1,12 @@
 package io.wirewatch.query;
 
+import io.wirewatch.text.Tokenizer;
 import java.util.List;
 
-/** Reads queries: text to tokens to tree to canonical form. */
+/**
+ * Reads queries: text to tokens to tree to canonical form. An instance reads one query after
+ * another without setting up anew, for one thread at a time.
+ */
 public final class QueryParser {
   /** The longest query, in UTF-16 units. */
   public static final int MAX_LENGTH = 1_000_000;
@@ -16,7 +20,7 @@ public final class QueryParser {
   /** A canonical form is never so many times longer than the text that it was read from. */
   private static final int MAX_GROWTH = 20;
 
-  private QueryParser() {}
+  private final Tokenizer tokenizer = new Tokenizer();
 
   /**
    * The query that {@code text} says, in canonical form.
@@ -24,9 +28,24 @@ public final class QueryParser {
    * @throws QueryException telling all errors that could be found
    */
   public static Query parse(String text) throws QueryException {
+    return new QueryParser().read(text);
+  }
+
+  /**
+   * The query of an entry of {@code keywords:}, which is read as between quotes: several words are
+   * a phrase, and OR is a word.
+   *
+   * @throws QueryException telling all errors that could be found, with places in {@code entry}
+   */
+  public static Query parseEntry(String entry) throws QueryException {
+    return new QueryParser().readEntry(entry);
+  }
+
+  /** As {@link #parse}. */
+  public Query read(String text) throws QueryException {
     Problems problems = new Problems(text);
     checkLength(text, problems);
-    List<Token> tokens = new Lexer(text, problems).lex();
+    List<Token> tokens = new Lexer(text, new TermReader(tokenizer, problems), problems).lex();
     Query tree = new Parser(text, tokens, problems).parse();
     Query query = Simplifier.simplify(tree);
     if (Simplifier.isTrueOfNothing(query)) {
@@ -43,16 +62,11 @@ public final class QueryParser {
     return query;
   }
 
-  /**
-   * The query of an entry of {@code keywords:}, which is read as between quotes: several words are
-   * a phrase, and OR is a word.
-   *
-   * @throws QueryException telling all errors that could be found, with places in {@code entry}
-   */
-  public static Query parseEntry(String entry) throws QueryException {
+  /** As {@link #parseEntry}. */
+  public Query readEntry(String entry) throws QueryException {
     Problems problems = new Problems(entry);
     checkLength(entry, problems);
-    Query.Term term = new EntryReader(problems).read(entry);
+    Query.Term term = new EntryReader(new TermReader(tokenizer, problems), problems).read(entry);
     checkPrinted(term, entry, problems);
     return term;
   }

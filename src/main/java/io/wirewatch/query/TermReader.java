@@ -1,35 +1,38 @@
 package io.wirewatch.query;
 
-import io.wirewatch.text.Word;
-import io.wirewatch.text.Words;
+import io.wirewatch.text.Tokenizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a term or a phrase says: its words, by the same steps that cut and fold the words of a text.
- * No words come of one that is reported, as malformed or as not there yet.
+ * Nothing comes of one that is reported, as malformed or as not there yet.
  */
 final class TermReader {
-  /** The longest word that can be found in a text, in UTF-16 units. */
-  static final int MAX_WORD = 256;
-
   private static final Pattern FUZZY = Pattern.compile("([^~]*)~([12])");
   private static final Pattern BLANKS = Pattern.compile("(?U)\\s+");
 
+  private final Tokenizer tokenizer;
   private final Problems problems;
 
-  TermReader(Problems problems) {
+  TermReader(Tokenizer tokenizer, Problems problems) {
+    this.tokenizer = tokenizer;
     this.problems = problems;
   }
 
-  /** The folded words of {@code text}. */
-  static List<String> words(String text) {
-    return Words.of(text).stream().map(Word::folded).toList();
+  /** The folded words of {@code text}; one that is too long to be found is empty. */
+  List<String> words(String text) {
+    tokenizer.read(text);
+    String[] words = new String[tokenizer.count()];
+    Arrays.setAll(words, tokenizer::folded);
+    return List.of(words);
   }
 
-  /** The words of a term that stands without quotes at [start, end). */
-  List<String> readBare(String term, int start, int end) {
+  /** A term that stands without quotes at [start, end); null where it is reported. */
+  Query.@Nullable Term readBare(String term, int start, int end) {
     int tilde = term.indexOf('~');
     if (tilde >= 0) {
       Matcher fuzzy = FUZZY.matcher(term);
@@ -45,7 +48,7 @@ final class TermReader {
       } else if (isFuzzyWord(fuzzy.group(1), fuzzy.group(2), start, end)) {
         problems.notThereYet(start, end);
       }
-      return List.of();
+      return null;
     }
     if (hasWildcard(term)) {
       if (term.equals("*")) {
@@ -60,34 +63,34 @@ final class TermReader {
       } else {
         wildcardAlone(start, end);
       }
-      return List.of();
+      return null;
     }
-    return checkedWords(term, start, end);
+    return term(term, start, end);
   }
 
-  /** The words of the {@code content} of a phrase that stands with its quotes at [start, end). */
-  List<String> readQuoted(String content, int start, int end) {
+  /** The {@code content} of a phrase that stands with its quotes at [start, end); null likewise. */
+  Query.@Nullable Term readQuoted(String content, int start, int end) {
     boolean later = false;
     for (int tilde = content.indexOf('~'); tilde >= 0; tilde = content.indexOf('~', tilde + 1)) {
       String base = fuzzyBase(content, tilde);
       if (!base.isEmpty()) {
         if (!isFuzzyWord(base, content.substring(tilde + 1, tilde + 2), start, end)) {
-          return List.of();
+          return null;
         }
         later = true;
       }
     }
     if (hasWildcard(content)) {
       if (!areWildcardsPlaced(content, start, end)) {
-        return List.of();
+        return null;
       }
       later = true;
     }
     if (later) {
       problems.notThereYet(start, end);
-      return List.of();
+      return null;
     }
-    return checkedWords(content, start, end);
+    return term(content, start, end);
   }
 
   /** What {@code ~1} or {@code ~2} at {@code tilde} in a phrase applies to; empty if it is none. */
@@ -185,24 +188,26 @@ final class TermReader {
     return true;
   }
 
-  private List<String> checkedWords(String content, int start, int end) {
-    List<Word> words = Words.of(content);
+  private Query.@Nullable Term term(String content, int start, int end) {
+    List<String> words = words(content);
     if (words.isEmpty()) {
       noWord(start, end);
-      return List.of();
+      return null;
     }
-    for (Word word : words) {
-      if (word.end() - word.start() > MAX_WORD) {
-        problems.malformed(
-            start,
-            end,
-            "the word is too long",
-            "a word of at most " + MAX_WORD + " characters, longer ones are found by no term",
-            null);
-        return List.of();
-      }
+    if (words.contains("")) {
+      problems.malformed(
+          start,
+          end,
+          "the word is too long",
+          "a word of at most "
+              + Tokenizer.MAX_WORD
+              + " characters, longer ones are found by no term",
+          null);
+      return null;
     }
-    return words.stream().map(Word::folded).toList();
+    String folded = String.join(" ", words);
+    String quoted = words(folded).equals(words) ? folded : Glyphs.withoutQuotes(content);
+    return new Query.Term(words, quoted, start, end, 0);
   }
 
   private void noWord(int start, int end) {

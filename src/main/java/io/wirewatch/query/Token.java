@@ -1,6 +1,5 @@
 package io.wirewatch.query;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param end one past the last; white space lies between tokens
  * @param sound whether the lexer found nothing wrong with it
  * @param operator which, of an {@link Kind#OPERATOR}
- * @param words folded, of a {@link Kind#TERM} that is sound
+ * @param term what a {@link Kind#TERM} says that is sound, its index not yet known
  */
 record Token(
-    Kind kind, int start, int end, boolean sound, @Nullable Operator operator, List<String> words) {
+    Kind kind,
+    int start,
+    int end,
+    boolean sound,
+    @Nullable Operator operator,
+    Query.@Nullable Term term) {
   /** What a token is. */
   enum Kind {
     TERM,

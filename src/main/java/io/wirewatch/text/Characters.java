@@ -113,23 +113,25 @@ final class Characters {
 
   static {
     char[] flat = new char[UnicodeData.CODE_POINTS];
-    int[] zeros = new int[128];
-    int[] count = new int[1];
-    Map<UnicodeData.Properties, Integer> entries = new HashMap<>();
-    UnicodeData.read(
-        (from, to, properties) -> {
-          int entry = entries.computeIfAbsent(properties, Characters::entry);
-          Arrays.fill(flat, from, to, (char) entry);
-          if (properties.category().equals("Nd")) {
-            zeros[count[0]++] = from;
-          }
-        });
-    ZEROS = Arrays.copyOf(zeros, count[0]);
-    APOSTROPHES.chars().forEach(c -> reclass(flat, c, APOSTROPHE));
-    OTHER_DOTS.chars().forEach(c -> reclass(flat, c, OTHER_DOT));
-    COMMAS.chars().forEach(c -> reclass(flat, c, COMMA));
-    MIDDOTS.chars().forEach(c -> reclass(flat, c, MIDDOT));
-    GERSHAYIMS.chars().forEach(c -> reclass(flat, c, GERSHAYIM));
+    UnicodeData data = UnicodeData.read();
+    char[] entries = new char[data.combinations().size()];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = (char) entry(data.combinations().get(i));
+    }
+    int[] zeros = new int[data.runs()];
+    int digitRuns = 0;
+    for (int run = 0; run < data.runs(); run++) {
+      Arrays.fill(flat, data.start(run), data.end(run), entries[data.combination(run)]);
+      if (wordClass(entries[data.combination(run)]) == DIGIT) {
+        zeros[digitRuns++] = data.start(run);
+      }
+    }
+    ZEROS = Arrays.copyOf(zeros, digitRuns);
+    reclass(flat, APOSTROPHES, APOSTROPHE);
+    reclass(flat, OTHER_DOTS, OTHER_DOT);
+    reclass(flat, COMMAS, COMMA);
+    reclass(flat, MIDDOTS, MIDDOT);
+    reclass(flat, GERSHAYIMS, GERSHAYIM);
     reclass(flat, '.', DOT);
     reclass(flat, TATWEEL, IGNORABLE);
     reclass(flat, ZERO_WIDTH_SPACE, OTHER);
@@ -144,11 +146,6 @@ final class Characters {
   /** The entry of a code point, for the other methods. */
   static int of(int codePoint) {
     return BLOCKS[BLOCK_OF[codePoint >> BLOCK_BITS] + (codePoint & ((1 << BLOCK_BITS) - 1))];
-  }
-
-  /** The entry of a character below U+0100. */
-  static int ofLatin1(int character) {
-    return BLOCKS[character];
   }
 
   /** What it is to words: {@link #OTHER} to {@link #GERSHAYIM}. */
@@ -191,6 +188,12 @@ final class Characters {
     int run = Arrays.binarySearch(ZEROS, codePoint);
     int zero = ZEROS[run >= 0 ? run : -run - 2];
     return (codePoint - zero) % 10;
+  }
+
+  private static void reclass(char[] flat, String characters, int wordClass) {
+    for (int i = 0; i < characters.length(); i++) {
+      reclass(flat, characters.charAt(i), wordClass);
+    }
   }
 
   private static void reclass(char[] flat, int codePoint, int wordClass) {

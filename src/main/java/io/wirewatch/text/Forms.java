@@ -87,7 +87,8 @@ final class Forms {
         folded.appendCodePoint(codePoint == 'ё' ? 'е' : codePoint);
       }
     }
-    return isAscii(folded) ? folded.toString() : Normalizers.NFC.normalize(folded);
+    String result = isAscii(folded) ? folded.toString() : Normalizers.NFC.normalize(folded);
+    return result.equals(exact) ? exact : result;
   }
 
   /** NFKC, once more bare of what joins or is ignored, which NFKC can bring in: {@code ŀ}. */
@@ -159,6 +160,13 @@ final class Forms {
     return digits;
   }
 
+  /** Whether NFKC leaves {@code c} as it is whatever stands before it. */
+  static boolean isIndependent(char c) {
+    return !Character.isSurrogate(c)
+        && Normalizers.NFKC.hasBoundaryBefore(c)
+        && Normalizers.NFKC.isNormalized(String.valueOf(c));
+  }
+
   private static boolean isAscii(CharSequence text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
@@ -168,22 +176,16 @@ final class Forms {
     return true;
   }
 
-  /** The ASCII string in lower case; itself where it is. */
-  static String lowerCase(String ascii) {
-    int length = ascii.length();
-    int upper = 0;
-    while (upper < length && (ascii.charAt(upper) < 'A' || ascii.charAt(upper) > 'Z')) {
-      upper++;
-    }
-    if (upper == length) {
-      return ascii;
-    }
+  private static String lowerCase(String ascii) {
     char[] lower = ascii.toCharArray();
-    for (int i = upper; i < length; i++) {
-      if (lower[i] >= 'A' && lower[i] <= 'Z') {
-        lower[i] = (char) (lower[i] + 'a' - 'A');
-      }
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] = lowerCase(lower[i]);
     }
     return new String(lower);
+  }
+
+  /** Of a character of ASCII. */
+  static char lowerCase(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
   }
 }

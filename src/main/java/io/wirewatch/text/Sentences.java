@@ -30,7 +30,7 @@ public final class Sentences {
   public static Sentences of(CharSequence text) {
     Sentences sentences = new Sentences(text);
     sentences.findParagraphs();
-    sentences.findSentences(new Tokenizer().read(text));
+    sentences.findSentences(Tokenizer.once(text));
     return sentences;
   }
 
@@ -242,8 +242,9 @@ public final class Sentences {
     if (words.end(word) > dot) {
       return true;
     }
-    for (int i = words.end(word); i < dot; i++) {
-      if (Characters.wordClass(Characters.of(text[i])) != Characters.IGNORABLE) {
+    for (int i = words.end(word), codePoint; i < dot; i += Character.charCount(codePoint)) {
+      codePoint = Character.codePointAt(text, i, dot);
+      if (Characters.wordClass(Characters.of(codePoint)) != Characters.IGNORABLE) {
         return false;
       }
     }

@@ -46,7 +46,7 @@ public final class Snippets {
     if (last - first <= max) {
       return new Cut(first, last - first);
     }
-    Tokenizer words = new Tokenizer().read(field.subSequence(first, last));
+    Tokenizer words = Tokenizer.once(field.subSequence(first, last));
     Borders borders = new Borders(field, first, words);
     if (end - start > max) {
       int to = dropBlanks(field, start + 1, borders.beginningOf(start, start + max));

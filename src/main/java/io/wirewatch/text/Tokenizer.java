@@ -40,14 +40,23 @@ public final class Tokenizer {
   /** The word's letters are Hangul. */
   private static final byte KOREAN = 4;
 
-  private final FormMemo memo = new FormMemo();
+  private static final boolean[] ASCII_ALPHANUMERIC = new boolean[128];
 
-  private char[] text = new char[1024];
+  static {
+    for (char c = 0; c < ASCII_ALPHANUMERIC.length; c++) {
+      int wordClass = Characters.wordClass(Characters.of(c));
+      ASCII_ALPHANUMERIC[c] = wordClass == Characters.LETTER || wordClass == Characters.DIGIT;
+    }
+  }
+
+  private final FormMemo memo;
+
+  private char[] text = new char[64];
   private int length;
 
-  private int[] starts = new int[256];
-  private int[] ends = new int[256];
-  private byte[] kinds = new byte[256];
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private byte[] kinds = new byte[16];
   private int count;
   private int longWords;
 
@@ -62,6 +71,20 @@ public final class Tokenizer {
 
   /** How many characters the run has, marks, ignorables and joiners not counted. */
   private int runSize;
+
+  /** A tokenizer that remembers the forms of many words, to be used for many texts. */
+  public Tokenizer() {
+    this(FormMemo.remembering());
+  }
+
+  private Tokenizer(FormMemo memo) {
+    this.memo = memo;
+  }
+
+  /** The words of one text alone, with no scratch to speak of. */
+  static Tokenizer once(CharSequence text) {
+    return new Tokenizer(FormMemo.forgetting()).read(text);
+  }
 
   /** Finds the words of {@code text}, which may change afterwards. */
   public Tokenizer read(CharSequence text) {
@@ -108,6 +131,11 @@ public final class Tokenizer {
   /** The folded form of word {@code i}; empty where it {@linkplain #isLong is long}. */
   public String folded(int i) {
     return isLong(i) ? "" : memo.folded(text, starts[i], ends[i]);
+  }
+
+  /** Word {@code i} with both forms. */
+  Word word(int i) {
+    return isLong(i) ? new Word(starts[i], ends[i], "", "") : memo.word(text, starts[i], ends[i]);
   }
 
   /**
@@ -185,13 +213,19 @@ public final class Tokenizer {
     runSize = 1;
     runIsWord = wordClass != Characters.LETTER_SYMBOL && wordClass != Characters.KATAKANA_SYMBOL;
     while (next < length) {
-      char c = text[next];
-      if (c >= 0x80 && Character.isSurrogate(c)) {
-        codePoint = codePointAt(next);
-      } else {
-        codePoint = c;
+      if (isAlphanumeric(last)) {
+        int plain = pastAsciiAlphanumerics(next);
+        if (plain > next) {
+          runSize += plain - next;
+          runIsWord = true;
+          last = text[plain - 1] <= '9' ? Characters.DIGIT : Characters.LETTER;
+          next = plain;
+          end = plain;
+          continue;
+        }
       }
-      int width = codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT ? 2 : 1;
+      codePoint = codePointAt(next);
+      int width = Character.charCount(codePoint);
       wordClass = Characters.wordClass(Characters.of(codePoint));
       if (wordClass == Characters.MARK) {
         next += width;
@@ -214,6 +248,17 @@ public final class Tokenizer {
     }
     runEnd = end;
     runNext = next;
+  }
+
+  /** The greater part of most texts. */
+  private int pastAsciiAlphanumerics(int position) {
+    char[] text = this.text;
+    int end = length;
+    int next = position;
+    while (next < end && text[next] < ASCII_ALPHANUMERIC.length && ASCII_ALPHANUMERIC[text[next]]) {
+      next++;
+    }
+    return next;
   }
 
   /** Whether characters of these classes belong together where they touch. */
@@ -293,23 +338,21 @@ public final class Tokenizer {
     if (next == length) {
       return true;
     }
-    int codePoint = codePointAt(next);
-    int entry = Characters.of(codePoint);
+    int entry = Characters.of(codePointAt(next));
     if (Characters.wordClass(entry) == Characters.APOSTROPHE) {
       next = skipMarks(next + 1);
-      return next == length || !continues(Characters.of(codePointAt(next)), false);
+      return next == length || !isLetter(Characters.of(codePointAt(next)));
     }
-    return !continues(entry, true);
+    return !isLetter(entry);
   }
 
   private static boolean isS(char c) {
     return c == 's' || c == 'S' || c == 'ｓ' || c == 'Ｓ';
   }
 
-  private static boolean continues(int entry, boolean digits) {
+  private static boolean isLetter(int entry) {
     int wordClass = Characters.wordClass(entry);
     return isAlphabetic(wordClass)
-        || (digits && wordClass == Characters.DIGIT)
         || (wordClass >= Characters.HANGUL
             && wordClass <= Characters.ALONE
             && Characters.isLetter(entry));
@@ -346,7 +389,8 @@ public final class Tokenizer {
   }
 
   private int codePointAt(int position) {
-    return Character.codePointAt(text, position, length);
+    char c = text[position];
+    return Character.isHighSurrogate(c) ? Character.codePointAt(text, position, length) : c;
   }
 
   private static boolean isAlphabetic(int wordClass) {

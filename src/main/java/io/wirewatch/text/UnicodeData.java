@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,12 +22,6 @@ final class UnicodeData {
   static final String RESOURCE = "unicode-15.0.txt";
 
   static final int CODE_POINTS = Character.MAX_CODE_POINT + 1;
-
-  /** Receives the runs in order; together they are all code points. */
-  interface RunVisitor {
-    /** Every code point of {@code from} to {@code to}, exclusive, has {@code properties}. */
-    void run(int from, int to, Properties properties);
-  }
 
   /**
    * Property values by their short names in the Unicode Character Database.
@@ -85,12 +81,46 @@ final class UnicodeData {
     }
   }
 
+  private final List<Properties> combinations = new ArrayList<>();
+  private int[] ends = new int[4096];
+  private int[] combinationOf = new int[4096];
+  private int runs;
+
   private UnicodeData() {}
 
-  /** Tells all runs of the resource to {@code visitor}. */
-  static void read(RunVisitor visitor) {
-    String content = content();
-    List<Properties> combinations = new ArrayList<>();
+  /** Reads the resource. */
+  static UnicodeData read() {
+    UnicodeData data = new UnicodeData();
+    data.parse(content());
+    return data;
+  }
+
+  /** How many runs there are; together they are all code points, in order. */
+  int runs() {
+    return runs;
+  }
+
+  /** The first code point of run {@code i}. */
+  int start(int i) {
+    return i == 0 ? 0 : ends[i - 1];
+  }
+
+  /** One past the last code point of run {@code i}. */
+  int end(int i) {
+    return ends[i];
+  }
+
+  /** What the code points of run {@code i} have in common, as an index of the combinations. */
+  int combination(int i) {
+    return combinationOf[i];
+  }
+
+  /** The combinations of properties that there are. */
+  List<Properties> combinations() {
+    return Collections.unmodifiableList(combinations);
+  }
+
+  private void parse(String content) {
     int position = 0;
     for (int end; content.charAt(position) != '='; position = end + 1) {
       end = content.indexOf('\n', position);
@@ -98,25 +128,33 @@ final class UnicodeData {
         combinations.add(Properties.parse(content.substring(position, end)));
       }
     }
-    int from = 0;
+    int last = 0;
     int number = 0;
-    int length = 0;
     for (position += 2; position < content.length(); position++) {
       char c = content.charAt(position);
       if (c == ':') {
-        length = number;
+        last += number;
         number = 0;
       } else if (c == ' ' || c == '\n') {
-        visitor.run(from, from + length, combinations.get(number));
-        from += length;
+        add(last, number);
         number = 0;
       } else {
         number = number * 36 + (c <= '9' ? c - '0' : c - 'a' + 10);
       }
     }
-    if (from != CODE_POINTS) {
-      throw new IllegalStateException(RESOURCE + " ends at " + Integer.toHexString(from));
+    if (last != CODE_POINTS) {
+      throw new IllegalStateException(RESOURCE + " ends at " + last);
     }
+  }
+
+  private void add(int end, int combination) {
+    if (runs == ends.length) {
+      ends = Arrays.copyOf(ends, runs * 2);
+      combinationOf = Arrays.copyOf(combinationOf, runs * 2);
+    }
+    ends[runs] = end;
+    combinationOf[runs] = combination;
+    runs++;
   }
 
   private static String content() {

@@ -9,11 +9,10 @@ public final class Words {
 
   /** The words of {@code text}, in order. One that is too long to be found has empty forms. */
   public static List<Word> of(CharSequence text) {
-    Tokenizer tokenizer = new Tokenizer().read(text);
+    Tokenizer tokenizer = Tokenizer.once(text);
     List<Word> words = new ArrayList<>(tokenizer.count());
     for (int i = 0; i < tokenizer.count(); i++) {
-      words.add(
-          new Word(tokenizer.start(i), tokenizer.end(i), tokenizer.exact(i), tokenizer.folded(i)));
+      words.add(tokenizer.word(i));
     }
     return List.copyOf(words);
   }

@@ -110,8 +110,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void onArticle(Article article, Instant arrival) {
+    meetRules(article.world(), article.seenAt());
     World world = advance(article.world(), article.seenAt(), arrival);
-    meetRules(article.world(), world.now());
     tally.add(Counts.ARTICLES);
     if (article.world().equals(Article.LIVE)) {
       sources.see(article.source(), article.seenAt());
@@ -219,6 +219,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           arrival);
       return;
     }
+    meetRules(clock.world(), clock.seenAt());
     World world = advance(clock.world(), clock.seenAt(), arrival);
     tally.add(Counts.CLOCKS);
     settle(clock.world(), world);
@@ -279,12 +280,18 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     tally.clear();
   }
 
+  /**
+   * Tells detect of a book that has not been met, before the world's clock moves: a task that has
+   * just started then writes its first tick under the same book as one that went on.
+   */
   @SuppressWarnings("ReferenceEquality") // a book is swapped by one reference
-  private void meetRules(String world, Instant now) {
+  private void meetRules(String world, Instant start) {
     Rules rules = rulesInForce.get();
     if (rules == met) {
       return;
     }
+    World before = worlds.get(world);
+    Instant now = before == null ? start : before.now();
     RuleBook book = rules.book();
     met = rules;
     matcher = book.matcher();
@@ -319,8 +326,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void onWallClock(long millis) {
     Instant wall = Instant.ofEpochMilli(millis);
+    meetRules(Article.LIVE, wall);
     World live = worlds.get(Article.LIVE);
-    meetRules(Article.LIVE, live == null ? wall : live.now());
     if (!lastArrival.plus(IDLE).isAfter(wall)) {
       Instant boundary = World.boundary(wall.minus(IDLE));
       if (live == null || boundary.isAfter(live.now())) {

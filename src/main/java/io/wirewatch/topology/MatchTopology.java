@@ -72,7 +72,7 @@ public final class MatchTopology implements StepTopology {
   }
 
   /** Sends what has a rule to the rule's partition, and what has none to every partition. */
-  private static final class ByRuleOrAll implements StreamPartitioner<byte[], byte[]> {
+  static final class ByRuleOrAll implements StreamPartitioner<byte[], byte[]> {
     @Override
     public Optional<Set<Integer>> partitions(
         String topic, byte @Nullable [] key, byte[] value, int partitions) {

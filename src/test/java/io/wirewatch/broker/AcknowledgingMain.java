@@ -15,10 +15,11 @@ final class AcknowledgingMain {
   public static void main(String[] args) throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(args[0]), 0)) {
       System.out.println(kafka.bootstrap());
-      EmbeddedKafkaIT.createTopic(kafka.bootstrap(), 1 << 20);
+      EmbeddedKafkaIT.makeTopic(kafka.bootstrap(), 1 << 20);
+      String life = "life " + ProcessHandle.current().pid() + " record ";
       try (KafkaProducer<byte[], byte[]> producer = EmbeddedKafkaIT.producer(kafka.bootstrap())) {
         for (int i = 0; ; i++) {
-          String value = "record " + i;
+          String value = life + i;
           var unused =
               producer.send(
                   EmbeddedKafkaIT.letter(value.getBytes(UTF_8)),

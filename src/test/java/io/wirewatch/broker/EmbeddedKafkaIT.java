@@ -43,7 +43,7 @@ class EmbeddedKafkaIT {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
       bootstrap = kafka.bootstrap();
       cluster = clusterId(bootstrap);
-      createTopic(bootstrap, 1 << 20);
+      makeTopic(bootstrap, 1 << 20);
       publish(bootstrap, "first".getBytes(UTF_8));
     }
 
@@ -55,30 +55,26 @@ class EmbeddedKafkaIT {
   }
 
   @Test
-  void shouldKeepEveryAcknowledgedRecordOverAKill() throws Exception {
-    Process child = child(folder);
-    List<String> acknowledged = new ArrayList<>();
-    try (BufferedReader lines = child.inputReader(UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        acknowledged.add(line);
-        if (acknowledged.size() == 500) {
-          assertThat(child.toHandle().destroyForcibly()).isTrue();
-        }
-      }
-    }
-    child.waitFor();
-    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(500);
+  void shouldKeepEveryAcknowledgedRecordOverKills(@TempDir Path logs) throws Exception {
+    List<String> first = linesUntilKilled(child(folder, logs));
+    List<String> second = linesUntilKilled(child(folder, logs));
 
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
-      assertThat(kafka.bootstrap()).isEqualTo(acknowledged.get(0));
+      assertThat(kafka.bootstrap()).isEqualTo(first.get(0)).isEqualTo(second.get(0));
       assertThat(valuesOf(kafka.bootstrap()))
-          .containsAll(acknowledged.subList(1, acknowledged.size()));
+          .containsAll(first.subList(1, first.size()))
+          .containsAll(second.subList(1, second.size()));
     }
+    assertThat(Files.readString(logs.resolve("wirewatch.log")))
+        .contains("Successfully registered broker")
+        .as("a start that waited for the session of the killed broker")
+        .doesNotContain("DUPLICATE_BROKER_REGISTRATION");
   }
 
   @Test
-  void shouldRefuseAFolderThatAnotherProcessUsesAndLeaveThatOneAlone() throws Exception {
-    Process child = child(folder);
+  void shouldRefuseAFolderThatAnotherProcessUsesAndLeaveThatOneAlone(@TempDir Path logs)
+      throws Exception {
+    Process child = child(folder, logs);
     try (BufferedReader lines = child.inputReader(UTF_8)) {
       String bootstrap = lines.readLine();
 
@@ -145,7 +141,7 @@ class EmbeddedKafkaIT {
 
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port)) {
       assertThat(kafka.bootstrap()).isEqualTo("127.0.0.1:" + port);
-      createTopic(kafka.bootstrap(), 8 << 20);
+      makeTopic(kafka.bootstrap(), 8 << 20);
       publish(kafka.bootstrap(), large);
 
       assertThat(valuesOf(kafka.bootstrap()))
@@ -160,11 +156,27 @@ class EmbeddedKafkaIT {
     assertThat(folder.resolve("nowhere")).doesNotExist();
   }
 
-  private static Process child(Path folder) throws IOException {
+  private static List<String> linesUntilKilled(Process child) throws Exception {
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader reader = child.inputReader(UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+        if (lines.size() == 500) {
+          assertThat(child.toHandle().destroyForcibly()).isTrue();
+        }
+      }
+    }
+    child.waitFor();
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(500);
+    return lines;
+  }
+
+  private static Process child(Path folder, Path logs) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Dwirewatch.logs=" + logs,
             "-cp",
             System.getProperty("java.class.path"),
             AcknowledgingMain.class.getName(),
@@ -185,12 +197,14 @@ class EmbeddedKafkaIT {
     }
   }
 
-  static void createTopic(String bootstrap, int maxBytes) throws Exception {
+  static void makeTopic(String bootstrap, int maxBytes) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       NewTopic topic =
           new NewTopic(TOPIC, 1, (short) 1)
               .configs(Map.of("max.message.bytes", Integer.toString(maxBytes)));
-      admin.createTopics(List.of(topic)).all().get();
+      if (!admin.listTopics().names().get().contains(TOPIC)) {
+        admin.createTopics(List.of(topic)).all().get();
+      }
     }
   }
 

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wirewatch.model.Article;
-import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Rule;
-import io.wirewatch.model.Severity;
 import io.wirewatch.model.Span;
-import io.wirewatch.model.Trigger;
 import io.wirewatch.query.QueryError;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -77,9 +73,7 @@ class LanguageCorpus {
         continue;
       }
       held++;
-      Rule rule =
-          new Rule(
-              "rule", "rule", Severity.INFO, java.util.Map.of(), query, new Trigger.EveryArticle());
+      Rule rule = Articles.rule("rule", query);
       List<Match> matches =
           RuleBook.of(1, List.of(rule)).matcher().match(article(given.get("article")));
       List<String> spans =
@@ -114,22 +108,7 @@ class LanguageCorpus {
   }
 
   private static Article article(JsonNode given) {
-    return new Article(
-        given.get("id").textValue(),
-        null,
-        ArticleStatus.USABLE,
-        null,
-        text(given, "title"),
-        text(given, "summary"),
-        text(given, "text"),
-        null,
-        null,
-        List.of(),
-        null,
-        List.of(),
-        null,
-        Article.LIVE,
-        Instant.EPOCH);
+    return Articles.article(text(given, "title"), text(given, "summary"), text(given, "text"));
   }
 
   private static @Nullable String text(JsonNode given, String name) {

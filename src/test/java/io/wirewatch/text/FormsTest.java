@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.UnicodeSet;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FormsTest {
+  /** Letters and numbers; of the ideographs, syllables and hieroglyphs, which are alike, a few. */
+  private static final UnicodeSet LETTERS =
+      new UnicodeSet(
+          "[[[:L:][:N:]]-[:DI:]-[\\u3500-\\u9F00]-[\\uAD00-\\uD700]"
+              + "-[\\U00012000-\\U0001AFFF]-[\\U00020100-\\U0002F7FF]"
+              + "-[\\U00030000-\\U0003FFFF]]");
 
   @ParameterizedTest
   @CsvSource(
@@ -73,10 +80,33 @@ class FormsTest {
   /** A term that repeats a word's form must find the word. */
   @Test
   void shouldFoldAFormToItself() {
-    for (String letter : new UnicodeSet("[[:L:][:N:]-[:DI:]]")) {
+    for (String letter : LETTERS) {
       String folded = Forms.folded(Forms.exact(letter.toCharArray(), 0, letter.length()));
       assertThat(Forms.folded(folded)).as("U+%X", letter.codePointAt(0)).isEqualTo(folded);
       assertThat(Normalizer2.getNFCInstance().isNormalized(folded)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldMakeTheSameFormsTheQuickWay() {
+    for (String letter : LETTERS) {
+      shouldBeTheSameTheQuickWay(letter + "a" + letter, "U+%X".formatted(letter.codePointAt(0)));
+    }
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 5_000; round++) {
+      shouldBeTheSameTheQuickWay(NastyText.random(random, 8), "seed " + seed + " round " + round);
+    }
+  }
+
+  private static void shouldBeTheSameTheQuickWay(String text, String as) {
+    for (Word word : Words.of(text)) {
+      String exact = Forms.exact(text.toCharArray(), word.start(), word.end());
+      if (!word.exact().equals(exact) || !word.folded().equals(Forms.folded(exact))) {
+        assertThat(word)
+            .as(as)
+            .isEqualTo(new Word(word.start(), word.end(), exact, Forms.folded(exact)));
+      }
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +135,28 @@ class SentencesTest {
     assertThat(Sentences.of("").count()).isZero();
     assertThat(Sentences.of("").paragraphCount()).isZero();
     assertThat(Sentences.ofTitle("").count()).isZero();
+  }
+
+  @Test
+  void shouldFindTheSentencesOfTheSlowTwinInRandomTexts() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 4_000; round++) {
+      String text = NastyText.random(random, 20);
+      Sentences sentences = Sentences.of(text);
+      Set<Integer> expected = new TreeSet<>(Set.of(0));
+      for (int i = 0; i < sentences.paragraphCount(); i++) {
+        int from = sentences.paragraphStart(i);
+        String paragraph = text.substring(from, sentences.paragraphEnd(i));
+        SlowSentences.boundaries(paragraph, SlowSentences.Difference.ALL)
+            .forEach(boundary -> expected.add(from + boundary));
+      }
+      Set<Integer> found = new TreeSet<>(Set.of(text.length()));
+      for (int i = 0; i < sentences.count(); i++) {
+        found.add(sentences.start(i));
+      }
+      assertThat(found).as("seed %d round %d: %s", seed, round, text).isEqualTo(expected);
+    }
   }
 
   private static void shouldBe(String marked) {

@@ -31,24 +31,35 @@ class UnicodeDataGenerator {
   void shouldWriteTheTable() throws IOException {
     assertThat(UCharacter.getUnicodeVersion()).hasToString("15.0.0.0");
     Files.createDirectories(TARGET.getParent());
-    Files.writeString(TARGET, table(), US_ASCII);
+    Files.writeString(TARGET, table(properties()), US_ASCII);
+  }
+
+  /** The properties of each code point as ICU tells them. */
+  static Properties[] properties() {
+    Properties[] properties = new Properties[UnicodeData.CODE_POINTS];
+    for (int codePoint = 0; codePoint < properties.length; codePoint++) {
+      Properties here = properties(codePoint);
+      boolean same = codePoint > 0 && here.equals(properties[codePoint - 1]);
+      properties[codePoint] = same ? properties[codePoint - 1] : here;
+    }
+    return properties;
   }
 
   /** What the resource must hold. */
-  static String table() {
+  static String table(Properties[] all) {
     Map<Properties, Integer> combinations = new LinkedHashMap<>();
     StringBuilder runs = new StringBuilder();
     int column = 0;
-    for (int from = 0, to; from < UnicodeData.CODE_POINTS; from = to) {
-      Properties properties = properties(from);
+    for (int from = 0, to; from < all.length; from = to) {
+      Properties properties = all[from];
       to = from + 1;
-      while (to < UnicodeData.CODE_POINTS && properties(to).equals(properties)) {
+      while (to < all.length && all[to].equals(properties)) {
         to++;
       }
       Integer known = combinations.putIfAbsent(properties, combinations.size());
       int combination = known == null ? combinations.size() - 1 : known;
       String run = Integer.toString(to - from, 36) + ":" + Integer.toString(combination, 36);
-      boolean last = to == UnicodeData.CODE_POINTS;
+      boolean last = to == all.length;
       column += run.length() + 1;
       runs.append(run).append(last || column > WIDTH ? '\n' : ' ');
       column = column > WIDTH ? 0 : column;
@@ -64,8 +75,7 @@ class UnicodeDataGenerator {
     return table.append("=\n").append(runs).toString();
   }
 
-  /** The properties of {@code codePoint} as ICU tells them. */
-  static Properties properties(int codePoint) {
+  private static Properties properties(int codePoint) {
     String script = name(codePoint, UProperty.SCRIPT);
     return new Properties(
         name(codePoint, UProperty.WORD_BREAK),

@@ -13,19 +13,21 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class UnicodeDataTest {
+  private static final UnicodeData.Properties[] PROPERTIES = UnicodeDataGenerator.properties();
 
   @Test
   void shouldHoldThePropertiesOfEachCodePointOfUnicode15() {
     assertThat(UCharacter.getUnicodeVersion()).hasToString("15.0.0.0");
     List<String> wrong = new ArrayList<>();
-    UnicodeData.read(
-        (from, to, properties) -> {
-          for (int codePoint = from; codePoint < to; codePoint++) {
-            if (!UnicodeDataGenerator.properties(codePoint).equals(properties)) {
-              wrong.add(Integer.toHexString(codePoint));
-            }
-          }
-        });
+    UnicodeData data = UnicodeData.read();
+    for (int run = 0; run < data.runs(); run++) {
+      for (int codePoint = data.start(run); codePoint < data.end(run); codePoint++) {
+        if (!PROPERTIES[codePoint].equals(data.combinations().get(data.combination(run)))) {
+          wrong.add(Integer.toHexString(codePoint));
+        }
+      }
+    }
+    assertThat(data.end(data.runs() - 1)).isEqualTo(UnicodeData.CODE_POINTS);
     assertThat(wrong).isEmpty();
   }
 
@@ -33,7 +35,8 @@ class UnicodeDataTest {
   void shouldBeWhatTheGeneratorWrites() throws IOException {
     try (InputStream in = UnicodeData.class.getResourceAsStream(UnicodeData.RESOURCE)) {
       assertThat(in).isNotNull();
-      assertThat(new String(in.readAllBytes(), US_ASCII)).isEqualTo(UnicodeDataGenerator.table());
+      assertThat(new String(in.readAllBytes(), US_ASCII))
+          .isEqualTo(UnicodeDataGenerator.table(PROPERTIES));
     }
   }
 

@@ -186,7 +186,7 @@ class WordsTest {
       x's\u00AD y => x y
       x'\u00ADs => x
       x\u00AD's => x
-      A's.B => a b
+      A's.B A's.'s => a b a s
       x's·y => x sy
       🚀's => s
       col·lega paral‧lel => collega parallel

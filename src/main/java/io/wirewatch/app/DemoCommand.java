@@ -1,0 +1,188 @@
+package io.wirewatch.app;
+
+import io.wirewatch.config.Configuration;
+import io.wirewatch.ingest.ArticleFiles;
+import io.wirewatch.ingest.ArticleReader;
+import io.wirewatch.json.Codec;
+import io.wirewatch.json.MalformedException;
+import io.wirewatch.model.Alert;
+import io.wirewatch.model.Article;
+import io.wirewatch.topology.Lag;
+import io.wirewatch.topology.RecordHeaders;
+import io.wirewatch.topology.TopicTail;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code demo}: everything at once, on the seed articles. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows what Wirewatch does: starts its own Kafka and the service on it, replays the articles"
+          + " of seeds/ as a test stream, and prints the alerts of config/rules/demo.yaml as they"
+          + " are raised, with the words that did it.",
+      "",
+      "Every run opens a world of its own, so that it shows the same again on the kept data.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "While it runs, publish to it from another terminal:",
+      "  wirewatch publish --data .wirewatch/demo my-article.txt",
+      "",
+      "Exit codes: 0 done, 1 failed, 130 stopped by Ctrl-C."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final Codec<Alert> ALERTS = Codec.of(Alert.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final Terminal terminal;
+  private final InstantSource clock = InstantSource.system();
+  private final Map<String, Integer> raised = new TreeMap<>();
+  private int events;
+
+  @Option(names = "--exit", description = "Stop when the replay is over.")
+  private boolean exit;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder (default: .wirewatch/demo).")
+  private Path data = Home.work().resolve("demo");
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PATH",
+      description = "Articles to replay (default: seeds/).")
+  private List<Path> paths = List.of(Home.folder().resolve("seeds"));
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws CommandException, InterruptedException {
+    return Interruption.watch(this::demo);
+  }
+
+  private int demo() throws CommandException, InterruptedException {
+    Logs.in(data);
+    terminal.say("Starting Kafka and Wirewatch on " + data + " ...");
+    try (Service service = Service.start(settings(), terminal)) {
+      try (TopicTail alerts =
+          TopicTail.fromEnd(service.clients(), service.topics().alerts().name())) {
+        String world = ReplayCommand.freshWorld(clock.instant()).replaceFirst("replay", "demo");
+        terminal.say(
+            "%d rules are in force; replaying %s as the world %s"
+                .formatted(service.rules(), paths, world));
+        int exitCode = replay(service, alerts, world);
+        summarise();
+        if (!exit) {
+          stay(service, alerts);
+        }
+        return exitCode;
+      } catch (ExecutionException e) {
+        throw CommandException.failed("Kafka did not answer: " + e.getCause());
+      }
+    }
+  }
+
+  private Service.Settings settings() throws CommandException {
+    Map<String, String> flags = new HashMap<>();
+    Path rules = Home.folder().resolve("config").resolve("rules").resolve("demo.yaml");
+    flags.put("rules.path", rules.toString());
+    flags.put("kafka.data", data.toString());
+    Configuration configuration = new ClusterOptions().configuration(flags);
+    return Service.Settings.of(configuration, data, List.of("asia", "europe")).embedded();
+  }
+
+  private int replay(Service service, TopicTail alerts, String world)
+      throws CommandException, InterruptedException, ExecutionException {
+    ItemReport report = ItemReport.ofText(terminal);
+    Pacer pacer = new Pacer(Pacer.Speed.MAX, clock, time -> Thread.sleep(time.toMillis()));
+    Replay replay = new Replay(world, report, pacer, terminal, clock);
+    Cluster cluster = new Cluster(service.clients(), service.topics());
+    try (ArticleReader reader =
+        ArticleFiles.of(paths, System.in).read(ArticleSender.MAX_BYTES, clock)) {
+      replay.run(reader, () -> cluster);
+    } catch (IOException e) {
+      throw CommandException.failed("the articles cannot be read: " + e.getMessage());
+    }
+    if (replay.isInterrupted()) {
+      throw new InterruptedException();
+    }
+    do {
+      print(alerts.poll(), world);
+    } while (isBehind(cluster));
+    print(alerts.readToEnd(), world);
+    return report.exitCode();
+  }
+
+  private static boolean isBehind(Cluster cluster) throws InterruptedException, ExecutionException {
+    for (Lag lag : Lag.of(cluster.clients(), cluster.topics())) {
+      if (lag.records() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void print(Iterable<ConsumerRecord<byte[], byte[]>> records, String world) {
+    AlertPrinter printer = AlertPrinter.of(terminal);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (world.equals(RecordHeaders.text(record.headers(), RecordHeaders.WORLD))) {
+        print(printer, record);
+      }
+    }
+  }
+
+  private void print(AlertPrinter printer, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      Alert alert = ALERTS.decode(record.value());
+      terminal.out().println(printer.print(alert));
+      events++;
+      if (alert.event() == Alert.Event.RAISED) {
+        raised.merge(alert.rule().id(), 1, Integer::sum);
+      }
+    } catch (MalformedException e) {
+      terminal.say("a record of " + record.topic() + " is no alert: " + e.getMessage());
+    }
+  }
+
+  private void summarise() {
+    terminal
+        .out()
+        .printf(
+            "%n%d alerts raised, %d events in all:%n",
+            raised.values().stream().mapToInt(Integer::intValue).sum(), events);
+    raised.forEach(
+        (rule, count) -> terminal.out().printf("  %4d  %s%n", count, Terminal.clean(rule)));
+  }
+
+  private void stay(Service service, TopicTail alerts)
+      throws CommandException, InterruptedException {
+    terminal.say("");
+    terminal.say(
+        "Kafka goes on at %s. From another terminal: wirewatch publish --data %s FILE"
+            .formatted(service.clients().bootstrap(), data));
+    terminal.say("Ctrl-C stops everything.");
+    while (true) {
+      service.check();
+      print(alerts.poll(), Article.LIVE);
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    }
+  }
+}

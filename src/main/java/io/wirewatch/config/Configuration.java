@@ -1,0 +1,100 @@
+package io.wirewatch.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All settings, each from the flag, the environment, the configuration file or its default, in that
+ * order; {@link Configurations} reads them.
+ *
+ * @param kafka the cluster
+ * @param topics how topics are made
+ * @param match what match is told
+ * @param rules where the rule files stand
+ * @param run what a process runs
+ * @param teams the teams that have a topic of their own, in the order given
+ */
+public record Configuration(
+    Kafka kafka, Topics topics, Match match, Rules rules, Run run, List<String> teams) {
+  public Configuration {
+    teams = List.copyOf(teams);
+  }
+
+  /**
+   * The cluster.
+   *
+   * @param bootstrap its addresses, {@code host:port} with commas between; empty for the embedded
+   *     Kafka
+   * @param data folder of the embedded Kafka and of what the steps keep
+   * @param port of the embedded Kafka; 0 for one that is free
+   * @param prefix before the name of every topic and application
+   * @param client properties for every Kafka client, such as those of TLS and SASL
+   */
+  public record Kafka(
+      Optional<String> bootstrap, Path data, int port, String prefix, Map<String, String> client) {
+    public Kafka {
+      client = Map.copyOf(client);
+    }
+
+    /** Without what may be secret. */
+    @Override
+    public String toString() {
+      Map<String, String> shown = new TreeMap<>(client);
+      shown.replaceAll(Secrets::shown);
+      return "Kafka[bootstrap="
+          + bootstrap.orElse("embedded")
+          + ", data="
+          + data
+          + ", port="
+          + port
+          + ", prefix="
+          + prefix
+          + ", client="
+          + shown
+          + "]";
+    }
+  }
+
+  /**
+   * How topics are made where there are none; one that exists is taken as it is.
+   *
+   * @param articlePartitions 1 keeps the order of articles, on which triggers depend
+   * @param hitPartitions how many detect tasks can share the work
+   * @param alertPartitions how many route tasks can share the work
+   */
+  public record Topics(int articlePartitions, int hitPartitions, int alertPartitions) {}
+
+  /**
+   * What match is told.
+   *
+   * @param seenRetention how long an article is remembered, so that a copy or correction is known
+   * @param claimsTrusted how far back the time that a source claims is believed
+   */
+  public record Match(Duration seenRetention, Duration claimsTrusted) {}
+
+  /**
+   * Where the rule files stand.
+   *
+   * @param path a rule file or a folder of them
+   * @param set the name of this file set: only rules of the same set are removed when they are gone
+   *     from the files
+   */
+  public record Rules(Path path, String set) {}
+
+  /**
+   * What a process runs.
+   *
+   * @param roles the steps: {@code match}, {@code detect}
+   * @param threads stream threads a step
+   */
+  public record Run(Set<String> roles, int threads) {
+    public Run {
+      roles = Set.copyOf(roles);
+    }
+  }
+}

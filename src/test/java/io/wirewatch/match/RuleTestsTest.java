@@ -1,0 +1,66 @@
+package io.wirewatch.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wirewatch.match.RuleTests.Failure;
+import io.wirewatch.model.Rule;
+import io.wirewatch.model.Severity;
+import io.wirewatch.model.Trigger;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RuleTestsTest {
+
+  @Test
+  void shouldHaveNothingToSayOfTestsThatHold() {
+    List<Failure> failures =
+        RuleTests.run(
+            rule("coup (plot OR plan) NOT football"),
+            List.of("A coup was the plan.", "Plot of a coup"),
+            List.of("A coup.", "A football coup is the plan."));
+
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatATextMisses() {
+    List<Failure> failures =
+        RuleTests.run(
+            rule("coup (plot OR \"red lines\") NOT football"),
+            List.of("Nothing.", "A coup of football."),
+            List.of());
+
+    assertThat(failures)
+        .containsExactly(
+            new Failure(
+                "Nothing.",
+                true,
+                "it does not fire: `coup` is not in the text;"
+                    + " none of `plot`, `\"red lines\"` is true of the text"),
+            new Failure(
+                "A coup of football.",
+                true,
+                "it does not fire: none of `plot`, `\"red lines\"` is true of the text;"
+                    + " `football` is in the text"));
+  }
+
+  @Test
+  void shouldSayWhatAQuietTextFiresOn() {
+    assertThat(
+            RuleTests.run(
+                rule("coup OR putsch"), List.of(), List.of("Coup, coup and Putsch.", "Quiet.")))
+        .containsExactly(
+            new Failure("Coup, coup and Putsch.", false, "it fires on `Coup`, `coup`, `Putsch`"));
+  }
+
+  @Test
+  void shouldFailTheTestsOfARuleThatDoesNotParse() {
+    assertThat(RuleTests.run(rule("coup OR"), List.of("A coup."), List.of("A match.")))
+        .containsExactly(new Failure("A coup.", true, "the rule has errors"));
+  }
+
+  private static Rule rule(String query) {
+    return new Rule("id", "name", Severity.INFO, Map.of(), query, new Trigger.EveryArticle());
+  }
+}

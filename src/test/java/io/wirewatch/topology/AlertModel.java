@@ -1,0 +1,179 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.VersionOrder;
+import io.wirewatch.topology.Alerts.Place;
+import io.wirewatch.topology.Scenario.Input;
+import io.wirewatch.topology.Scenario.Says;
+import io.wirewatch.topology.Scenario.Tells;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alerts stand after a scenario, told without any of the machinery: plain maps, every article
+ * matched by a matcher of its own, everything searched from front to end.
+ */
+final class AlertModel {
+  private final Duration retention;
+  private final Map<String, Clock> worlds = new TreeMap<>();
+  private final Map<Item, Seen> seen = new HashMap<>();
+  private final Map<Place, Told> told = new HashMap<>();
+  private final Map<Place, Standing> standing = new TreeMap<>();
+
+  private AlertModel(Duration retention) {
+    this.retention = retention;
+  }
+
+  /**
+   * What stands of one rule's view of one article.
+   *
+   * @param alerts how many were raised and not withdrawn; more than one only where the first was
+   *     forgotten
+   * @param title what the article was called when it was last told
+   */
+  record Standing(int alerts, @Nullable String title) {}
+
+  /** Where at least one alert stands at the end. */
+  static Map<Place, Standing> standing(Scenario scenario) {
+    AlertModel model = new AlertModel(scenario.parameters().retention());
+    for (int i = 0; i < scenario.inputs().size(); i++) {
+      model.read(scenario.inputs().get(i), scenario.rulesAt(i).book());
+    }
+    model.standing.values().removeIf(standing -> standing.alerts() == 0);
+    return model.standing;
+  }
+
+  private record Item(String world, String id) {}
+
+  private record Clock(Instant now, Instant touchedAt) {}
+
+  private record Seen(
+      Article article, @Nullable String declared, Instant expiresAt, Set<String> rulesHit) {}
+
+  private record Told(Instant expiresAt) {}
+
+  private void read(Input input, RuleBook book) {
+    if (input.meaning() instanceof Says says) {
+      pass(says.article().world(), says.article().seenAt(), input.arrival());
+      read(says.article(), book);
+    } else if (input.meaning() instanceof Tells tells) {
+      pass(tells.world(), tells.seenAt(), input.arrival());
+    }
+  }
+
+  private void pass(String world, Instant seenAt, Instant arrival) {
+    Clock before = worlds.get(world);
+    if (before == null) {
+      worlds.put(world, new Clock(seenAt, arrival));
+      return;
+    }
+    Instant now = seenAt.isAfter(before.now()) ? seenAt : before.now();
+    Instant boundary = Instant.ofEpochSecond(now.getEpochSecond() / 10 * 10);
+    if (boundary.isAfter(before.now())) {
+      seen.entrySet()
+          .removeIf(
+              entry ->
+                  entry.getKey().world().equals(world)
+                      && !entry.getValue().expiresAt().isAfter(boundary));
+      told.entrySet()
+          .removeIf(
+              entry ->
+                  entry.getKey().world().equals(world)
+                      && !entry.getValue().expiresAt().isAfter(boundary));
+      if (world.equals(Article.LIVE)) {
+        closeFinishedWorlds(arrival);
+      }
+    }
+    worlds.put(world, new Clock(now, arrival));
+  }
+
+  private void closeFinishedWorlds(Instant arrival) {
+    for (String world : List.copyOf(worlds.keySet())) {
+      Instant lasting = worlds.getOrDefault(world, new Clock(arrival, arrival)).touchedAt();
+      if (!world.equals(Article.LIVE) && lasting.plus(retention).isBefore(arrival)) {
+        worlds.remove(world);
+        seen.keySet().removeIf(item -> item.world().equals(world));
+        told.keySet().removeIf(place -> place.world().equals(world));
+      }
+    }
+  }
+
+  private void read(Article article, RuleBook book) {
+    Item item = new Item(article.world(), article.id());
+    Instant expiresAt = now(article).plus(retention);
+    Seen before = seen.get(item);
+    if (before == null) {
+      Set<String> hit = rulesHit(article, book);
+      hit.forEach(rule -> tell(article, rule));
+      seen.put(item, new Seen(article, article.version(), expiresAt, hit));
+      return;
+    }
+    if (before.article().status() == article.status() && saysTheSame(before.article(), article)) {
+      String declared = newer(before.declared(), article.version());
+      seen.put(item, new Seen(before.article(), declared, expiresAt, before.rulesHit()));
+      return;
+    }
+    if (isOlder(article.version(), before.declared())) {
+      return;
+    }
+    Set<String> hit = rulesHit(article, book);
+    before.rulesHit().stream()
+        .filter(rule -> !hit.contains(rule))
+        .forEach(rule -> takeBack(article, rule));
+    hit.forEach(rule -> tell(article, rule));
+    String declared = article.version() == null ? before.declared() : article.version();
+    seen.put(item, new Seen(article, declared, expiresAt, hit));
+  }
+
+  private Instant now(Article article) {
+    return worlds
+        .getOrDefault(article.world(), new Clock(article.seenAt(), article.seenAt()))
+        .now();
+  }
+
+  private static boolean isOlder(@Nullable String version, @Nullable String than) {
+    return version != null && than != null && VersionOrder.INSTANCE.compare(version, than) < 0;
+  }
+
+  private static @Nullable String newer(@Nullable String before, @Nullable String version) {
+    return version == null || isOlder(version, before) ? before : version;
+  }
+
+  private static boolean saysTheSame(Article one, Article other) {
+    return Arrays.asList(one.title(), one.summary(), one.text(), one.source())
+        .equals(Arrays.asList(other.title(), other.summary(), other.text(), other.source()));
+  }
+
+  private static Set<String> rulesHit(Article article, RuleBook book) {
+    Set<String> hit = new TreeSet<>();
+    if (article.status() == ArticleStatus.USABLE) {
+      book.matcher().match(article).forEach(match -> hit.add(match.rule().id()));
+    }
+    return hit;
+  }
+
+  private void tell(Article article, String rule) {
+    Place place = new Place(article.world(), rule, article.id());
+    boolean isNew = told.put(place, new Told(now(article).plus(retention))) == null;
+    Standing before = standing.getOrDefault(place, new Standing(0, null));
+    standing.put(place, new Standing(before.alerts() + (isNew ? 1 : 0), article.title()));
+  }
+
+  private void takeBack(Article article, String rule) {
+    Place place = new Place(article.world(), rule, article.id());
+    if (told.remove(place) != null) {
+      Standing before = standing.getOrDefault(place, new Standing(0, null));
+      standing.put(place, new Standing(before.alerts() - 1, before.title()));
+    }
+  }
+}

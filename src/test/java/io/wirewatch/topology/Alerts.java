@@ -1,0 +1,57 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.json.Codec;
+import io.wirewatch.json.MalformedException;
+import io.wirewatch.model.Alert;
+import io.wirewatch.model.HitEvent;
+import io.wirewatch.topology.InMemoryLog.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts and hits as they stand in a log. */
+final class Alerts {
+  private static final Codec<Alert> ALERTS = Codec.of(Alert.class);
+  private static final Codec<HitEvent> HITS = Codec.of(HitEvent.class);
+
+  private Alerts() {}
+
+  /** One rule's view of one article. */
+  record Place(String world, String rule, String article) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  /** An alert event without what depends on the order of other articles. */
+  record Brief(
+      Place place, String id, Alert.Event event, String version, @Nullable String reason) {}
+
+  static Brief brief(Alert alert) {
+    return new Brief(
+        place(alert),
+        alert.id(),
+        alert.event(),
+        alert.evidence().get(0).article().version(),
+        alert.reason());
+  }
+
+  static Place place(Alert alert) {
+    return new Place(alert.world(), alert.rule().id(), alert.evidence().get(0).article().id());
+  }
+
+  static Alert decode(Entry entry) {
+    return decode(entry, ALERTS);
+  }
+
+  static HitEvent decodeHit(Entry entry) {
+    return decode(entry, HITS);
+  }
+
+  private static <T> T decode(Entry entry, Codec<T> codec) {
+    try {
+      return codec.decode(entry.value() == null ? new byte[0] : entry.value());
+    } catch (MalformedException e) {
+      throw new AssertionError("unreadable: " + SimulatedPipeline.line(entry), e);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.model.Alert;
+import io.wirewatch.model.Article;
+import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.HitEvent.Armed;
+import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.HitEvent.Retired;
+import io.wirewatch.model.HitEvent.Retract;
+import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.RuleRef;
+import io.wirewatch.topology.AlertModel.Standing;
+import io.wirewatch.topology.Alerts.Place;
+import io.wirewatch.topology.InMemoryLog.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold in the logs of any run, whatever the scenario. */
+final class LogInvariants {
+  private final SimulatedPipeline run;
+  private final boolean forgets;
+  private final List<String> broken = new ArrayList<>();
+
+  private LogInvariants(SimulatedPipeline run) {
+    this.run = run;
+    this.forgets = run.scenario().parameters().forgets();
+  }
+
+  /** What does not hold, the first of it; null if all does. */
+  static @Nullable String firstBroken(SimulatedPipeline run) {
+    LogInvariants invariants = new LogInvariants(run);
+    run.hits().forEach(invariants::checkHits);
+    Map<Place, List<Alert>> alerts = invariants.alertsByPlace();
+    alerts.forEach(invariants::checkAlerts);
+    invariants.checkStanding(alerts);
+    return invariants.broken.isEmpty() ? null : invariants.broken.get(0);
+  }
+
+  private void check(boolean holds, String what, Object about) {
+    if (!holds) {
+      broken.add(what + ": " + about);
+    }
+  }
+
+  private void checkHits(InMemoryLog log) {
+    Map<String, Instant> clocks = new HashMap<>();
+    Map<String, RuleRef> armed = new HashMap<>();
+    Map<Place, HitEvent> last = new HashMap<>();
+    for (Entry entry : log.readable()) {
+      HitEvent event = Alerts.decodeHit(entry);
+      if (run.scenario().parameters().isOrdered()) {
+        checkClock(event, clocks);
+        checkArmed(event, armed);
+      }
+      if (event instanceof Hit hit) {
+        Place place = new Place(hit.world(), hit.rule().id(), hit.article().id());
+        check(forgets || !(last.get(place) instanceof Hit), "a hit where one stands", hit);
+        checkFollows(last.put(place, hit), hit);
+      } else if (event instanceof Retract retract) {
+        Place place = new Place(retract.world(), retract.rule().id(), retract.article().id());
+        HitEvent before = last.put(place, retract);
+        check(before instanceof Hit, "a retraction where no hit stands", retract);
+        check(
+            before instanceof Hit hit && hit.article().equals(retract.article()),
+            "a retraction of another version than stands",
+            retract);
+      }
+    }
+    last.values().stream()
+        .filter(event -> event instanceof Retract retract && retract.again())
+        .forEach(event -> check(false, "a retraction whose new hit does not come", event));
+  }
+
+  private void checkFollows(@Nullable HitEvent before, Hit hit) {
+    if (before instanceof Retract retract && retract.again()) {
+      check(retract.origin().equals(hit.origin()), "a retraction and its hit of two articles", hit);
+    }
+  }
+
+  private void checkClock(HitEvent event, Map<String, Instant> clocks) {
+    if (event instanceof Tick tick && tick.closed()) {
+      clocks.remove(tick.world());
+      return;
+    }
+    Instant before = clocks.put(event.world(), event.now());
+    check(before == null || !event.now().isBefore(before), "a clock that goes back", event);
+  }
+
+  private void checkArmed(HitEvent event, Map<String, RuleRef> armed) {
+    if (event instanceof Armed arming) {
+      RuleRef before = armed.put(arming.rule().id(), arming.rule());
+      check(!arming.rule().equals(before), "a rule armed twice", event);
+    } else if (event instanceof Retired retired) {
+      RuleRef before = armed.remove(retired.rule().id());
+      check(retired.rule().equals(before), "a rule retired that is not armed", event);
+    } else if (event instanceof Hit hit) {
+      check(hit.rule().equals(armed.get(hit.rule().id())), "a hit of a rule not armed", hit);
+    }
+  }
+
+  private Map<Place, List<Alert>> alertsByPlace() {
+    Map<Place, List<Alert>> alerts = new TreeMap<>();
+    for (InMemoryLog log : run.alerts()) {
+      for (Entry entry : log.readable()) {
+        Alert alert = Alerts.decode(entry);
+        alerts.computeIfAbsent(Alerts.place(alert), unseen -> new ArrayList<>()).add(alert);
+      }
+    }
+    Map<String, Place> owners = new HashMap<>();
+    alerts.forEach(
+        (place, events) ->
+            events.forEach(
+                alert ->
+                    check(
+                        place.equals(owners.computeIfAbsent(alert.id(), unseen -> place)),
+                        "one id for two alerts",
+                        alert)));
+    return alerts;
+  }
+
+  private void checkAlerts(Place place, List<Alert> events) {
+    Map<String, Alert> last = new HashMap<>();
+    for (Alert alert : events) {
+      Alert before = last.put(alert.id(), alert);
+      boolean stands = before != null && before.event() != Alert.Event.WITHDRAWN;
+      switch (alert.event()) {
+        case RAISED -> check(forgets || before == null, "an id raised twice", alert);
+        case UPDATED -> check(stands, "an alert updated that does not stand", alert);
+        case WITHDRAWN -> check(stands, "an alert withdrawn that does not stand", alert);
+        case RESOLVED -> check(false, "an alert of every article resolved", alert);
+      }
+      check(
+          before == null || forgets || before.raisedAt().equals(alert.raisedAt()),
+          "an alert raised at two times",
+          alert);
+      check(
+          alert.world().equals(place.world()) && Article.isWorld(alert.world()),
+          "an alert of no world",
+          alert);
+    }
+  }
+
+  private void checkStanding(Map<Place, List<Alert>> alerts) {
+    Map<Place, Standing> actual = new TreeMap<>();
+    alerts.forEach(
+        (place, events) -> {
+          int count = 0;
+          String title = null;
+          for (Alert alert : events) {
+            if (alert.event() == Alert.Event.WITHDRAWN) {
+              count--;
+            } else {
+              count += alert.event() == Alert.Event.RAISED ? 1 : 0;
+              title = alert.evidence().get(0).article().title();
+            }
+          }
+          if (count != 0) {
+            actual.put(place, new Standing(count, title));
+          }
+        });
+    Map<Place, Standing> expected = new TreeMap<>(AlertModel.standing(run.scenario()));
+    expected.forEach(
+        (place, standing) ->
+            check(
+                isSame(standing, actual.remove(place)),
+                "an alert that should stand as " + standing,
+                place));
+    actual.forEach((place, standing) -> check(false, "an alert that should not stand", place));
+  }
+
+  private static boolean isSame(Standing expected, @Nullable Standing actual) {
+    if (actual == null || expected.alerts() != actual.alerts()) {
+      return false;
+    }
+    String whole = expected.title();
+    String shown = actual.title();
+    if (whole == null || shown == null) {
+      return whole == null && shown == null;
+    }
+    return shown.endsWith("…")
+        ? whole.startsWith(shown.substring(0, shown.length() - 1))
+        : whole.equals(shown);
+  }
+}
