@@ -79,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int demo() throws CommandException, InterruptedException {
+    Logs.in(data);
     terminal.say("Starting Kafka and Wirewatch on " + data + " ...");
     try (Service service = Service.start(settings(), terminal)) {
       try (TopicTail alerts =

@@ -87,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int serve() throws CommandException, InterruptedException {
     Service.Settings settings = settings();
+    Logs.in(settings.data());
     terminal.say("Starting Wirewatch on " + settings.data() + " ...");
     try (Service service = Service.start(settings, terminal)) {
       terminal.say(

@@ -194,7 +194,9 @@ public final class Configurations {
             .forEach((key, item) -> clientProperty(key, item, found));
       }
     } else {
-      Node.Mapping mapping = found.mapping(node, "`" + path + "`");
+      Node.Mapping mapping =
+          found.mapping(
+              node, "`" + path + "`, with " + Wording.oneOf(known(path + ".")) + " below it");
       if (mapping != null) {
         section(mapping, path + ".", found);
       }
@@ -274,9 +276,7 @@ public final class Configurations {
 
   /** What a team's name must be, if {@code name} is not; else null. */
   private static @Nullable String team(String name) {
-    return RuleFileReader.TEAM.matcher(name).matches()
-        ? null
-        : "a-z, 0-9 and -, not beginning with -: it becomes part of a topic's name";
+    return RuleFileReader.TEAM.matcher(name).matches() ? null : RuleFileReader.TEAM_EXPECTED;
   }
 
   private void readProperties(Path file) {

@@ -44,6 +44,10 @@ final class RuleFileReader {
   /** What an id of a rule looks like; a keyword's id is the keyword. */
   static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
+  /** What a name of a team is, for errors. */
+  static final String TEAM_EXPECTED =
+      "a-z, 0-9 and -, beginning with no -, for it becomes part of a topic's name";
+
   /** What a name of a team looks like. */
   static final Pattern TEAM = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
@@ -303,7 +307,7 @@ final class RuleFileReader {
         errors.add(
             scalar,
             "the id " + Wording.quoted(scalar.text()),
-            "a letter or digit A-Z, a-z, 0-9, then up to 127 of these and . _ : -",
+            "up to 128 of A-Z, a-z, 0-9 and . _ : -, beginning with a letter or digit",
             suggestedId(scalar.text()));
       }
     }
@@ -390,11 +394,7 @@ final class RuleFileReader {
             "one line",
             null);
       } else if (label.equals(Rule.TEAM) && !TEAM.matcher(value.text()).matches()) {
-        errors.add(
-            value,
-            "the team " + Wording.quoted(value.text()),
-            "a-z, 0-9 and -, not beginning with -: it becomes part of a topic's name",
-            null);
+        errors.add(value, "the team " + Wording.quoted(value.text()), TEAM_EXPECTED, null);
       }
     }
 

@@ -29,7 +29,8 @@ enum Setting {
   HIT_PARTITIONS("topics.hits.partitions", null, "4", "a number from 1 to 1000", between(1, 1000)),
   ALERT_PARTITIONS(
       "topics.alerts.partitions", null, "4", "a number from 1 to 1000", between(1, 1000)),
-  SEEN_RETENTION("seen.retention", null, "7d", Durations.EXPECTED, Setting::isPositiveTime),
+  SEEN_RETENTION(
+      "seen.retention", null, "7d", Durations.EXPECTED + ", over 0", Setting::isPositiveTime),
   CLAIMS_TRUSTED("claims.trusted", null, "24h", Durations.EXPECTED, Setting::isTime),
   RULES_PATH("rules.path", "--rules", "config/rules", "a file or a folder", Setting::isPath),
   RULES_SET(

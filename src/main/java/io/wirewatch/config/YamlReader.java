@@ -15,7 +15,6 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * One YAML 1.2 document to its nodes. Only its shape is YAML's: no scalar is read as a number, a
@@ -113,7 +112,8 @@ final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       failure =
           new YamlFault(source, e, offset(e.getContextMark()), offset(e.getProblemMark())).error();
-    } catch (YamlEngineException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // The library's own faults too: nothing that a file holds may stop the reading of others.
       failure = FileError.ofFile(source.name(), "not readable: " + e.getMessage(), null);
     }
     return null;

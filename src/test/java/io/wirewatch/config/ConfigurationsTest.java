@@ -224,8 +224,8 @@ class ConfigurationsTest {
                 + " `bootstrap.servers` among the client properties\n"
                 + "  fix: set `kafka.bootstrap` instead",
             "environment WIREWATCH_TEAMS: `Europe Desk` for `teams`\n"
-                + "  expected: a-z, 0-9 and -, not beginning with -:"
-                + " it becomes part of a topic's name",
+                + "  expected: a-z, 0-9 and -, beginning with no -,"
+                + " for it becomes part of a topic's name",
             "flag --port: `http` for `kafka.port`\n"
                 + "  expected: a port from 0 (any free one) to 65535");
   }

@@ -4,12 +4,16 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Files with mistakes and exactly what is said of them. A golden file is a list of cases: a line
@@ -31,6 +35,27 @@ class GoldenErrorsTest {
   @Test
   void shouldSayWhatIsWrongWithALineOfRules() throws Exception {
     hold("rule-line-errors.txt", text -> read("team.jsonl", text));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithTheConfiguration(@TempDir Path folder) throws Exception {
+    hold("configuration-errors.txt", text -> configuration(folder, text));
+  }
+
+  private static String configuration(Path folder, String text) {
+    Path file = folder.resolve("wirewatch.yaml");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Configurations.read(
+            new Configurations.Inputs(
+                Map.of(), Optional.empty(), Map.of(), Optional.of(file), folder))
+        .errors()
+        .stream()
+        .map(error -> error.toString().replace(folder + "/", "") + "\n")
+        .collect(joining());
   }
 
   private static String read(String name, String text) {

@@ -88,7 +88,7 @@ final class ScenarioWriter {
             isOrdered ? 1 : 2,
             1 + random.nextInt(4),
             isOrdered && random.nextInt(4) == 0,
-            forgets ? Duration.ofSeconds(20 + random.nextInt(100)) : LONG);
+            forgets ? Duration.ofSeconds(15 + random.nextInt(60)) : LONG);
     this.worlds = List.of(Article.LIVE, "replay-1", "demo:2").subList(0, 1 + random.nextInt(3));
   }
 
@@ -186,8 +186,10 @@ final class ScenarioWriter {
     if (kind < 45 || articles.isEmpty()) {
       return article(freshFields(pick(worlds)));
     }
-    Draft earlier = pick(articles);
-    if (kind < 55) {
+    // Where articles are soon forgotten, only what came lately can be repeated or corrected.
+    int recent = parameters.forgets() ? 3 : articles.size();
+    Draft earlier = pick(articles.subList(Math.max(0, articles.size() - recent), articles.size()));
+    if (kind < (parameters.forgets() ? 70 : 55)) {
       return earlier;
     }
     return article(changed(new LinkedHashMap<>(fieldsOf(earlier))));

@@ -265,6 +265,10 @@ final class SimulatedPipeline {
     return deadLetters.readable();
   }
 
+  List<SimulatedTask> tasks() {
+    return tasks;
+  }
+
   List<SimulatedTask> matchTasks() {
     return matchTasks;
   }

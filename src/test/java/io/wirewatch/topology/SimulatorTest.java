@@ -3,9 +3,15 @@ package io.wirewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.wirewatch.json.Codec;
+import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.Refusal;
 import io.wirewatch.topology.SimulatedTask.Fault;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulatorTest {
   private static final int SEEDS = Integer.getInteger("simulator.seeds", 2_000);
   private static final long BASE = base();
+
+  /** Reasons that need no crash to be seen. */
+  private static final Set<Refusal.Reason> NOT_DRAWN =
+      Set.of(
+          Refusal.Reason.INVALID_VERSION, Refusal.Reason.INVALID_STATUS, Refusal.Reason.NOT_A_HIT);
 
   private static long base() {
     String base = System.getProperty("simulator.base", "0");
@@ -48,6 +59,51 @@ class SimulatorTest {
     long noticed = LongStream.range(0, 40).filter(seed -> problem(seed, fault) != null).count();
 
     assertThat(noticed).as("of 40 seeds").isGreaterThan(10);
+  }
+
+  @Test
+  void shouldComeAcrossEverythingThatIsCounted() throws Exception {
+    Set<String> counted = new TreeSet<>();
+    int crashes = 0;
+    int aborted = 0;
+
+    for (long seed = 0; seed < 150; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Scenario scenario = ScenarioWriter.write(random.split());
+      SimulatedPipeline run = SimulatedPipeline.rough(scenario, random.split(), Fault.NONE);
+      crashes += run.crashes();
+      for (InMemoryLog log : run.hits()) {
+        aborted += log.size() - log.readable().size();
+      }
+      for (SimulatedTask task : run.tasks()) {
+        for (byte[] world : task.store("worlds").contents().values()) {
+          counted.addAll(Codec.of(World.class).decode(world).counts().keySet());
+        }
+      }
+    }
+
+    assertThat(counted)
+        .contains(
+            Counts.DUPLICATE,
+            Counts.SUPERSEDED,
+            Counts.CANCELED,
+            Counts.WITHHELD,
+            Counts.CORRECTED,
+            Counts.CLOCKS,
+            Counts.TEAM_TOPIC_MISSING,
+            Counts.RULE_NOT_ARMED,
+            Counts.TRUNCATED + Hit.SPANS_OVER_100,
+            Counts.TRUNCATED + Hit.SIZE,
+            Counts.ALERTS + "raised",
+            Counts.ALERTS + "updated",
+            Counts.ALERTS + "withdrawn")
+        .containsAll(
+            Stream.of(Refusal.Reason.values())
+                .filter(reason -> !NOT_DRAWN.contains(reason))
+                .map(Counts::deadLetters)
+                .toList());
+    assertThat(crashes).as("crashes").isGreaterThan(1_000);
+    assertThat(aborted).as("offsets that no one reads").isGreaterThan(5_000);
   }
 
   @Test

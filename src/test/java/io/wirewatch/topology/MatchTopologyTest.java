@@ -1,0 +1,522 @@
+package io.wirewatch.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wirewatch.Golden;
+import io.wirewatch.json.Codec;
+import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.Article;
+import io.wirewatch.model.EventTime;
+import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.HitEvent.Armed;
+import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.HitEvent.Retired;
+import io.wirewatch.model.HitEvent.Retract;
+import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.Origin;
+import io.wirewatch.model.Rule;
+import io.wirewatch.model.Severity;
+import io.wirewatch.model.Span;
+import io.wirewatch.model.Trigger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MatchTopologyTest {
+  private static final Topics TOPICS = Topics.of("");
+  private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration RETENTION = Duration.ofHours(1);
+  private static final MatchSettings SETTINGS = new MatchSettings(RETENTION, Duration.ofHours(24));
+  private static final Codec<HitEvent> HITS = Codec.of(HitEvent.class);
+  private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
+  private static final Rule COUP = rule("coup", "coup OR putsch", Map.of("team", "europe"));
+  private static final Rule TROOPS = rule("troops", "troops", Map.of());
+
+  @TempDir private Path folder;
+  private Rules rules = Rules.of(RuleBook.of(1, List.of(COUP, TROOPS)));
+  private DrivenTopology step;
+
+  @BeforeEach
+  void start() {
+    step =
+        new DrivenTopology(
+            new MatchTopology(TOPICS, SETTINGS, () -> rules).get(), TOPICS.articles(), folder, T0);
+  }
+
+  @AfterEach
+  void stop() {
+    step.close();
+  }
+
+  @Test
+  void shouldDescribeItself() {
+    Golden.assertMatches(
+        "topology/match.describe.txt",
+        Descriptions.of(new MatchTopology(TOPICS, SETTINGS, () -> rules).get()));
+  }
+
+  @Test
+  void shouldArmTheRulesAndWriteOneHitForEach() {
+    send(
+        "{'id':'a','version':1,'title':'A coup','text':'Troops and a putsch.','source':'Wire',"
+            + "'publishedAt':'2026-03-01T11:00:00Z'}",
+        T0);
+
+    List<TestRecord<byte[], byte[]>> records = step.read(TOPICS.hits());
+    assertThat(records)
+        .extracting(record -> new String(record.key(), UTF_8))
+        .containsExactly("coup", "troops", "coup", "troops");
+    assertThat(RecordHeaders.text(records.get(2).headers(), RecordHeaders.WORLD)).isEqualTo("live");
+    assertThat(RecordHeaders.text(records.get(2).headers(), RecordHeaders.EVENT)).isEqualTo("hit");
+    List<HitEvent> events =
+        records.stream().map(record -> DrivenTopology.decode(HITS, record.value())).toList();
+    assertThat(events.subList(0, 2))
+        .containsExactly(
+            new Armed("live", T0, 1, COUP.ref(), COUP.definition()),
+            new Armed("live", T0, 1, TROOPS.ref(), TROOPS.definition()));
+    Hit hit = (Hit) events.get(2);
+    assertThat(hit.rule()).isEqualTo(COUP.ref());
+    assertThat(hit.now()).isEqualTo(T0);
+    assertThat(hit.book()).isEqualTo(1);
+    assertThat(hit.article().id()).isEqualTo("a");
+    assertThat(hit.article().version()).isEqualTo("1");
+    assertThat(hit.article().source()).isEqualTo("Wire");
+    assertThat(hit.eventTime())
+        .isEqualTo(new EventTime(Instant.parse("2026-03-01T11:00:00Z"), EventTime.Basis.PUBLISHED));
+    assertThat(hit.spans()).extracting(Span::text).containsExactly("coup", "putsch");
+    assertThat(hit.origin()).isEqualTo(new Origin("articles", 0, 0));
+  }
+
+  @Test
+  void shouldDropADuplicateWhateverItsVersion() {
+    send(article("a", "1", "A coup"), T0);
+    read();
+
+    send(article("a", "1", "A coup"), T0);
+    send(article("a", "2", "A coup"), T0);
+
+    assertThat(read()).isEmpty();
+    assertThat(step.counts("live")).containsEntry(Counts.DUPLICATE, 2L);
+  }
+
+  @Test
+  void shouldDropAVersionOlderThanOneSeen() {
+    send(article("a", "10", "A coup"), T0);
+    read();
+
+    send(article("a", "9", "No coup, troops"), T0);
+
+    assertThat(read()).isEmpty();
+    assertThat(step.counts("live")).containsEntry(Counts.SUPERSEDED, 1L);
+  }
+
+  @Test
+  void shouldTakeBackWhatACorrectionNoLongerSaysAndSayWhatHitsAgain() {
+    send(article("a", "1", "A coup, troops"), T0);
+    read();
+
+    send(article("a", "2", "A coup"), T0);
+
+    assertThat(read())
+        .containsExactly(
+            "retract coup a/1 corrected again", "retract troops a/1 corrected", "hit coup a/2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"canceled", "withheld"})
+  void shouldTakeBackAllOfAnArticleThatNoLongerStands(String status) {
+    send(article("a", "1", "A coup"), T0);
+    read();
+
+    send("{'id':'a','version':'2','status':'" + status + "'}", T0);
+
+    assertThat(read()).containsExactly("retract coup a/1 " + status);
+    assertThat(step.counts("live")).containsEntry("dropped." + status, 1L);
+  }
+
+  @Test
+  void shouldTakeChangedContentWithoutAVersionAsANewOne() {
+    send("{'id':'a','title':'A coup'}", T0);
+    String first = read().get(2);
+
+    send("{'id':'a','title':'Another coup'}", T0);
+    String second = read().get(1);
+    send("{'id':'a','title':'A coup'}", T0);
+    String third = read().get(1);
+
+    assertThat(first).matches("hit coup a/~[0-9a-f]{16}");
+    assertThat(Set.of(first, second, third)).hasSize(3);
+  }
+
+  @Test
+  void shouldKeepWorldsApart() {
+    send(article("a", "1", "A coup"), T0);
+    read();
+
+    send("{'id':'a','version':'1','title':'A coup','world':'demo'}", T0);
+
+    assertThat(read()).containsExactly("hit coup a/1 in demo");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "``|empty",
+        "`troops`|not-json",
+        "`{'title':'a','title':'b'}`|not-json",
+        "`['troops']`|not-an-object",
+        "`{'title':1}`|wrong-type",
+        "`{'id':'a'}`|no-title-or-text",
+        "`{'id':'','title':'a'}`|invalid-id",
+        "`{'version':'','title':'a'}`|invalid-version",
+        "`{'status':'gone','title':'a'}`|invalid-status",
+        "`{'publishedAt':'soon','title':'a'}`|invalid-time",
+        "`{'world':'?','title':'a'}`|invalid-world"
+      })
+  void shouldMakeADeadLetterOfWhatIsNoArticle(String value, String reason) {
+    byte[] bytes = json(value);
+    Headers headers = DrivenTopology.noHeaders().add("trace", new byte[] {1, -1});
+
+    step.send(new byte[] {-1}, bytes, headers, T0);
+
+    TestRecord<byte[], byte[]> letter = onlyDeadLetter();
+    assertThat(letter.key()).containsExactly(-1);
+    assertThat(letter.value()).isEqualTo(bytes);
+    assertThat(letter.headers().lastHeader("trace").value()).containsExactly(1, -1);
+    assertThat(header(letter, RecordHeaders.REASON)).isEqualTo(reason);
+    assertThat(header(letter, RecordHeaders.TOPIC)).isEqualTo("articles");
+    assertThat(header(letter, RecordHeaders.PARTITION)).isEqualTo("0");
+    assertThat(header(letter, RecordHeaders.OFFSET)).isEqualTo("0");
+    assertThat(header(letter, RecordHeaders.ARRIVED)).isEqualTo(T0.toString());
+    assertThat(step.counts(Worlds.UNKNOWN))
+        .containsExactly(Map.entry("dead-letters." + reason, 1L));
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfATombstoneAndOfBytesThatAreNoText() {
+    step.send(null, null, DrivenTopology.noHeaders(), T0);
+    step.send(null, new byte[] {'{', -1}, DrivenTopology.noHeaders(), T0);
+
+    assertThat(step.read(TOPICS.deadLetters()))
+        .extracting(letter -> header(letter, RecordHeaders.REASON))
+        .containsExactly("empty", "not-utf-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'world':'live','seenAt':'2026-03-01T12:00:00Z'}", "{}", "later"})
+  void shouldMakeADeadLetterOfAClockThatMovesNoTestStream(String value) {
+    clock(value, T0);
+
+    assertThat(header(onlyDeadLetter(), RecordHeaders.REASON)).isEqualTo("invalid-clock");
+  }
+
+  @Test
+  void shouldTakePlainTextForAnArticle() {
+    Headers headers =
+        DrivenTopology.noHeaders()
+            .add(RecordHeaders.header(RecordHeaders.CONTENT_TYPE, "text/plain; charset=utf-8"));
+
+    step.send(null, "Calm\nNo coup.".getBytes(UTF_8), headers, T0);
+
+    assertThat(step.read(TOPICS.hits(), HITS).get(2))
+        .isInstanceOfSatisfying(
+            Hit.class, hit -> assertThat(hit.article().title()).isEqualTo("Calm"));
+  }
+
+  @Test
+  void shouldTickBeforeTheFirstArticlePastABoundary() {
+    send(article("a", "1", "A coup"), T0.plusMillis(9_999));
+    read();
+
+    send(article("b", "1", "A coup"), T0.plusMillis(10_000));
+    send(article("c", "1", "A coup"), T0.plusMillis(19_999));
+    send(article("d", "1", "A coup"), T0.plusMillis(45_000));
+
+    assertThat(read())
+        .containsExactly("tick 10", "hit coup b/1", "hit coup c/1", "tick 40", "hit coup d/1");
+  }
+
+  @Test
+  void shouldSendRulesToTheirPartitionsAndTicksToAll() {
+    MatchTopology.ByRuleOrAll partitioner = new MatchTopology.ByRuleOrAll();
+
+    assertThat(partitioner.partitions("hits", null, new byte[0], 3)).contains(Set.of(0, 1, 2));
+    assertThat(partitioner.partitions("hits", new byte[] {1}, new byte[0], 3)).isEmpty();
+  }
+
+  @Test
+  void shouldMoveTheClockOfATestStreamByARecord() {
+    send("{'id':'a','title':'calm','world':'demo','seenAt':'2026-03-01T12:00:05Z'}", T0);
+    read();
+
+    clock("{'world':'demo','seenAt':'2026-03-01T12:00:31Z'}", T0);
+    clock("{'world':'demo','seenAt':'2026-03-01T12:00:01Z'}", T0);
+
+    assertThat(read()).containsExactly("tick 30 in demo");
+    assertThat(step.counts("demo")).containsEntry(Counts.CLOCKS, 2L);
+    assertThat(Objects.requireNonNull(step.world("demo")).now()).isEqualTo(T0.plusSeconds(31));
+  }
+
+  @Test
+  void shouldTickByTheWallClockWhileLiveIsIdle() {
+    send(article("a", "1", "A coup"), T0);
+    read();
+
+    step.advanceWallClock(Duration.ofSeconds(14));
+    assertThat(read()).isEmpty();
+    step.advanceWallClock(Duration.ofSeconds(1));
+    assertThat(read()).containsExactly("tick 10");
+    step.advanceWallClock(Duration.ofSeconds(9));
+    assertThat(read()).isEmpty();
+    step.advanceWallClock(Duration.ofSeconds(1));
+    assertThat(read()).containsExactly("tick 20");
+  }
+
+  @Test
+  void shouldNeverTurnTheLiveClockBack() {
+    send(article("a", "1", "A coup"), T0);
+    step.advanceWallClock(Duration.ofSeconds(26));
+    read();
+
+    send(article("b", "1", "A coup"), T0.plusSeconds(1));
+
+    assertThat(step.read(TOPICS.hits(), HITS))
+        .singleElement()
+        .extracting(HitEvent::now)
+        .isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void shouldArmAndRetireTheDifferencesOfANewBook() {
+    send(article("a", "1", "calm"), T0);
+    read();
+    Rule louder = rule("coup", COUP.query(), Map.of("team", "asia"));
+    Rule nato = rule("nato", "NATO", Map.of());
+
+    rules = Rules.of(RuleBook.of(2, List.of(louder, nato)));
+    send(article("b", "1", "A coup, NATO, troops"), T0);
+
+    List<HitEvent> events = step.read(TOPICS.hits(), HITS);
+    assertThat(events.subList(0, 3))
+        .containsExactly(
+            new Retired("live", T0, 2, TROOPS.ref()),
+            new Armed("live", T0, 2, louder.ref(), louder.definition()),
+            new Armed("live", T0, 2, nato.ref(), nato.definition()));
+    assertThat(events.subList(3, 5))
+        .extracting(HitEvent::rule)
+        .containsExactly(louder.ref(), nato.ref());
+    assertThat(louder.ref().logic()).isEqualTo(COUP.ref().logic());
+  }
+
+  @Test
+  void shouldMeetANewBookBeforeTheClockMoves() {
+    send(article("a", "1", "calm"), T0);
+    read();
+
+    rules = Rules.of(RuleBook.of(2, List.of(COUP)));
+    send(article("b", "1", "A coup"), T0.plusSeconds(25));
+
+    assertThat(step.read(TOPICS.hits(), HITS))
+        .satisfiesExactly(
+            event -> assertThat(event).isEqualTo(new Retired("live", T0, 2, TROOPS.ref())),
+            event -> assertThat(event).isEqualTo(new Tick("live", T0.plusSeconds(20), 2, false)),
+            event -> assertThat(event).isInstanceOf(Hit.class));
+  }
+
+  @Test
+  void shouldMeetANewBookWhileNoArticleComes() {
+    step.advanceWallClock(Duration.ofSeconds(1));
+    assertThat(read()).containsExactly("armed coup", "armed troops");
+
+    rules = Rules.of(RuleBook.of(2, List.of(TROOPS)));
+    step.advanceWallClock(Duration.ofSeconds(1));
+
+    assertThat(read()).containsExactly("retired coup");
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfABadRuleOnce() {
+    RejectedRule bad =
+        new RejectedRule("x", "{}".getBytes(UTF_8), "no query", new Origin("rules", 0, 7));
+    rules = new Rules(rules.book(), List.of(bad));
+
+    send(article("a", "1", "calm"), T0);
+    rules = new Rules(rules.book(), List.of(bad));
+    send(article("b", "1", "calm"), T0);
+
+    TestRecord<byte[], byte[]> letter = onlyDeadLetter();
+    assertThat(new String(letter.key(), UTF_8)).isEqualTo("x");
+    assertThat(header(letter, RecordHeaders.REASON)).isEqualTo("bad-rule");
+    assertThat(header(letter, RecordHeaders.DETAIL)).isEqualTo("no query");
+    assertThat(header(letter, RecordHeaders.OFFSET)).isEqualTo("7");
+  }
+
+  @Test
+  void shouldForgetAnArticleAfterItsRetention() {
+    send(article("a", "1", "A coup"), T0);
+    read();
+
+    send(article("a", "1", "A coup"), T0.plus(RETENTION).plusSeconds(10));
+
+    assertThat(read()).containsExactly("tick 3610", "hit coup a/1");
+  }
+
+  @Test
+  void shouldRememberAnArticleAsLongAsItIsSentAgain() {
+    send(article("a", "1", "A coup"), T0);
+    send(article("a", "1", "A coup"), T0.plus(RETENTION).minusSeconds(10));
+    read();
+
+    send(article("a", "1", "A coup"), T0.plus(RETENTION).plusSeconds(10));
+
+    assertThat(read()).containsExactly("tick 3610");
+  }
+
+  @Test
+  void shouldCloseATestStreamThatHasEnded() {
+    send("{'id':'a','title':'coup','world':'demo','seenAt':'2020-01-01T00:00:00Z'}", T0);
+    send(article("b", "1", "calm"), T0);
+    read();
+
+    send(article("c", "1", "calm"), T0.plus(RETENTION).plusSeconds(10));
+
+    assertThat(step.read(TOPICS.hits(), HITS))
+        .containsExactly(
+            new Tick("live", T0.plus(RETENTION).plusSeconds(10), 1, false),
+            new Tick("demo", Instant.parse("2020-01-01T00:00:00Z"), 1, true));
+    assertThat(step.world("demo")).isNull();
+    assertThat(step.size("articles-seen")).as("entries of one live article").isEqualTo(2);
+  }
+
+  @Test
+  void shouldReportTheFirstHundredSpansAndSayThatThereWereMore() {
+    send(article("a", "1", "coup ".repeat(101)), T0);
+
+    Hit hit = onlyHit();
+    assertThat(hit.spans()).hasSizeLessThanOrEqualTo(100);
+    assertThat(hit.truncated()).contains(Hit.SPANS_OVER_100);
+    assertThat(step.counts("live")).containsEntry("truncated." + Hit.SPANS_OVER_100, 1L);
+  }
+
+  @Test
+  void shouldCutAHitToItsSizeAndSayWhy() {
+    rules =
+        Rules.of(
+            RuleBook.of(
+                1, List.of(rule("long", "\"путч " + "і ".repeat(50) + "кінець\"", Map.of()))));
+    String telling = ("путч " + "і ".repeat(50) + "кінець ").repeat(90);
+
+    send("{'id':'a','title':'t','text':'" + telling + "'}", T0);
+
+    byte[] value = step.read(TOPICS.hits()).get(1).value();
+    assertThat(value).hasSizeLessThanOrEqualTo(8 * 1024);
+    Hit hit = (Hit) DrivenTopology.decode(HITS, value);
+    assertThat(hit.truncated()).containsExactly(Hit.SIZE);
+    assertThat(hit.spans()).hasSizeBetween(10, 89);
+    assertThat(step.counts("live")).containsEntry("truncated." + Hit.SIZE, 1L);
+  }
+
+  @Test
+  void shouldReportHowItStandsByTheWallClock() {
+    send("{'id':'a','title':'A coup','source':'Wire'}", T0);
+    step.send(null, null, DrivenTopology.noHeaders(), T0);
+
+    step.advanceWallClock(Duration.ofSeconds(1));
+    step.advanceWallClock(Duration.ofSeconds(1));
+
+    assertThat(step.read(TOPICS.status(), REPORTS))
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.step()).isEqualTo("match");
+              assertThat(report.book()).isEqualTo(1);
+              assertThat(report.rules()).isEqualTo(2);
+              assertThat(report.worlds()).containsOnlyKeys("live", Worlds.UNKNOWN);
+              assertThat(report.sources()).containsExactly(Map.entry("Wire", T0));
+            });
+  }
+
+  private static Rule rule(String id, String query, Map<String, String> labels) {
+    return new Rule(id, id, Severity.INFO, labels, query, new Trigger.EveryArticle());
+  }
+
+  private static String article(String id, String version, String title) {
+    return "{'id':'%s','version':'%s','title':'%s'}".formatted(id, version, title);
+  }
+
+  private static byte[] json(String value) {
+    return value.replace('\'', '"').getBytes(UTF_8);
+  }
+
+  private void send(String value, Instant arrival) {
+    step.send(null, json(value), DrivenTopology.noHeaders(), arrival);
+  }
+
+  private void clock(String value, Instant arrival) {
+    step.send(
+        null,
+        json(value),
+        DrivenTopology.noHeaders()
+            .add(RecordHeaders.header(RecordHeaders.RECORD, RecordHeaders.CLOCK)),
+        arrival);
+  }
+
+  private TestRecord<byte[], byte[]> onlyDeadLetter() {
+    List<TestRecord<byte[], byte[]>> letters = step.read(TOPICS.deadLetters());
+    assertThat(letters).hasSize(1);
+    return letters.get(0);
+  }
+
+  private static @Nullable String header(TestRecord<byte[], byte[]> record, String name) {
+    return RecordHeaders.text(record.headers(), name);
+  }
+
+  private Hit onlyHit() {
+    List<Hit> hits =
+        step.read(TOPICS.hits(), HITS).stream()
+            .filter(Hit.class::isInstance)
+            .map(Hit.class::cast)
+            .collect(Collectors.toList());
+    assertThat(hits).hasSize(1);
+    return hits.get(0);
+  }
+
+  /** What was written to hits since the last look, in words; ticks in seconds since T0. */
+  private List<String> read() {
+    return step.read(TOPICS.hits(), HITS).stream().map(MatchTopologyTest::words).toList();
+  }
+
+  private static String words(HitEvent event) {
+    String words = event.type();
+    if (event.rule() != null) {
+      words += " " + event.rule().id();
+    }
+    if (event instanceof Tick tick) {
+      words += " " + Duration.between(T0, tick.now()).toSeconds();
+    } else if (event instanceof Hit hit) {
+      words += " " + hit.article().id() + "/" + hit.article().version();
+    } else if (event instanceof Retract retract) {
+      words += " " + retract.article().id() + "/" + retract.article().version();
+      words += " " + retract.reason() + (retract.again() ? " again" : "");
+    }
+    return event.world().equals(Article.LIVE) ? words : words + " in " + event.world();
+  }
+}
