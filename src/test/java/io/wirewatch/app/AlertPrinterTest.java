@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AlertPrinterTest {
-  private final AlertPrinter plain = AlertPrinter.of(Screen.plain().terminal());
+  private final AlertPrinter plain = AlertPrinter.of(new Console().terminal());
 
   @Test
   void shouldShowAnAlertForPeople() {
@@ -33,7 +33,7 @@ class AlertPrinterTest {
 
   @Test
   void shouldColourOnATerminalAndShowItsLocalTime() {
-    AlertPrinter coloured = AlertPrinter.of(Screen.coloured(ZoneId.of("Europe/Kyiv")).terminal());
+    AlertPrinter coloured = AlertPrinter.of(new Console(true, ZoneId.of("Europe/Kyiv")).terminal());
 
     assertThat(coloured.print(raised()).replace('\u001B', '^'))
         .isEqualTo(

@@ -63,7 +63,7 @@ class CommandsIT {
   void shouldPublishTheBytesOfALineUnderTheIdOfItsArticle() throws Exception {
     file("a.jsonl", "{\"title\" : \"One\", \"id\":\"1\"}\nx\n");
     file("b.txt", "Headline\nText\n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode = run(screen, "publish.", "publish", folder.toString());
 
@@ -85,7 +85,7 @@ class CommandsIT {
   @Test
   void shouldTellAProgramWhatWasPublished() throws Exception {
     Path file = file("a.jsonl", "{\"id\":\"1\",\"title\":\"One\"}\n[]\n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     run(screen, "programs.", "publish", "--format", "jsonl", file.toString());
 
@@ -104,7 +104,7 @@ class CommandsIT {
 
   @Test
   void shouldNotWaitForKafkaWhereThereIsNothingToSend() {
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode =
         screen.run("publish", "--bootstrap", "127.0.0.1:1", folder.resolve("missing").toString());
@@ -119,7 +119,7 @@ class CommandsIT {
     String start = "{\"id\":\"1\",\"title\":\"";
     String largest = start + "x".repeat(ArticleSender.MAX_BYTES - start.length() - 2) + "\"}";
     Path file = file("a.jsonl", largest + "\n" + largest + " \n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     run(screen, "large.", "publish", file.toString());
 
@@ -149,7 +149,7 @@ class CommandsIT {
         file(
             "a.jsonl",
             "{\"id\":\"1\",\"title\":\"" + noise + "\"}\n{\"id\":\"2\",\"title\":\"Two\"}\n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode = run(screen, "small.", "publish", file.toString());
 
@@ -162,10 +162,12 @@ class CommandsIT {
   void shouldReplayAsAWorldOfItsOwnInTheOrderOfTimeAndEndItsClock() throws Exception {
     file(
         "a.jsonl",
-        "{\"id\":\"2\",\"title\":\"Two\",\"publishedAt\":\"2021-11-26T14:05:30.5Z\"}\n"
-            + "{\"id\":\"2b\",\"title\":\"After two\"}\n");
+        """
+        {"id":"2","title":"Two","publishedAt":"2021-11-26T14:05:30.5Z"}
+        {"id":"2b","title":"After two"}
+        """);
     file("b.jsonl", "{\"id\":\"1\",\"title\":\"One\",\"publishedAt\":\"2021-11-26T09:00:00Z\"}\n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode = run(screen, "replay.", "replay", "--world", "test-1", folder.toString());
 
@@ -194,7 +196,7 @@ class CommandsIT {
     provision(List.of(articles));
     Path file = file("a.txt", "Title");
 
-    run(Screen.plain(), "wide.", "replay", "--world", "test-1", file.toString());
+    run(new Console(), "wide.", "replay", "--world", "test-1", file.toString());
 
     assertThat(records(articles.name()))
         .filteredOn(r -> RecordHeaders.text(r.headers(), RecordHeaders.RECORD) != null)
@@ -207,7 +209,7 @@ class CommandsIT {
     Topics topics = Topics.of("now.");
     provision(topics.all(List.of()));
     send(topics.alerts().name(), "before", ALERTS.encode(alert("coup-plot", "live")));
-    Screen screen = Screen.plain();
+    Console screen = new Console();
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
       Future<Integer> tail = executor.submit(() -> run(screen, "now.", "tail", "--max", "1"));
@@ -236,7 +238,7 @@ class CommandsIT {
     send(topic, "a", ALERTS.encode(alert("a", "live")));
     send(topic, "b", ALERTS.encode(alert("b", "live")));
     send(topic, "b", ALERTS.encode(alert("b", "test-1")));
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     run(
         screen,
@@ -266,7 +268,7 @@ class CommandsIT {
   @Test
   void shouldEndATailThatIsInterruptedAsOneThatIsDone() throws Exception {
     provision(Topics.of("interrupted.").all(List.of()));
-    Screen screen = Screen.plain();
+    Console screen = new Console();
     List<Integer> exitCodes = new ArrayList<>();
     Thread tail = new Thread(() -> exitCodes.add(run(screen, "interrupted.", "tail")));
     tail.start();
@@ -283,8 +285,8 @@ class CommandsIT {
     provision(Topics.of("list.").all(List.of()));
     deadLetter("list.", "k", "\u001B[31mnot json", "not-json", "list.articles");
     deadLetter("list.", null, "[]", "not-an-object", "list.articles");
-    Screen text = Screen.plain();
-    Screen json = Screen.plain();
+    Console text = new Console();
+    Console json = new Console();
 
     int exitCode = run(text, "list.", "deadletters", "list", "--reason", "not-json");
     run(json, "list.", "deadletters", "list", "--format", "jsonl", "--since", "1h");
@@ -306,7 +308,7 @@ class CommandsIT {
   @Test
   void shouldListNothingWhereThereIsNoDeadLetter() throws Exception {
     provision(Topics.of("none.").all(List.of()));
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     assertThat(run(screen, "none.", "deadletters", "list")).isZero();
 
@@ -321,8 +323,8 @@ class CommandsIT {
     deadLetter("again.", "k", "x", "not-json", "again.articles");
     deadLetter("again.", "rule", "{}", "bad-rule", "again.rules");
     deadLetter("again.", "k", "{}", "not-a-hit", "again.hits");
-    Screen dry = Screen.plain();
-    Screen screen = Screen.plain();
+    Console dry = new Console();
+    Console screen = new Console();
 
     run(dry, "again.", "deadletters", "redrive", "--dry-run", "--reason", "not-json");
     assertThat(records("again.articles")).isEmpty();
@@ -351,7 +353,7 @@ class CommandsIT {
       deadLetter("chosen.", "k", value, "not-json", "chosen.articles");
     }
 
-    int exitCode = run(Screen.plain(), "chosen.", "deadletters", "redrive", "--offset", "0,2");
+    int exitCode = run(new Console(), "chosen.", "deadletters", "redrive", "--offset", "0,2");
 
     assertThat(records("chosen.articles"))
         .extracting(r -> text(r.value()))
@@ -359,7 +361,7 @@ class CommandsIT {
     assertThat(exitCode).isZero();
   }
 
-  private static int run(Screen screen, String prefix, String... args) {
+  private static int run(Console screen, String prefix, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     int at = args[0].equals("deadletters") ? 2 : 1;
     all.addAll(at, List.of("--bootstrap", kafka.bootstrap(), "--prefix", prefix));
@@ -434,7 +436,7 @@ class CommandsIT {
       consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;

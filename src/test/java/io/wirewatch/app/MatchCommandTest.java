@@ -38,7 +38,7 @@ class MatchCommandTest {
 
   @Test
   void shouldPrintHitsForProgramsByArticleAndRule() {
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode =
         screen.run("match", "--format", "jsonl", "--rules", rules.toString(), articles.toString());
@@ -57,7 +57,7 @@ class MatchCommandTest {
 
   @Test
   void shouldPrintHitsForPeople() {
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     screen.run("match", "--rules", rules.toString(), articles.toString());
 
@@ -75,7 +75,7 @@ class MatchCommandTest {
 
   @Test
   void shouldColourOnATerminal() {
-    Screen screen = Screen.coloured(ZoneOffset.UTC);
+    Console screen = new Console(true, ZoneOffset.UTC);
 
     screen.run("match", "--rules", rules.toString(), articles.toString());
 
@@ -88,7 +88,7 @@ class MatchCommandTest {
         file(
             "bad.jsonl",
             "{\"id\":\"bad\",\"query\":\"(coup\"}\n{\"id\":\"good\",\"query\":\"rain\"}\n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode = screen.run("match", "--rules", bad.toString(), articles.toString());
 
@@ -100,7 +100,7 @@ class MatchCommandTest {
   @Test
   void shouldTellTwoRulesOfOneIdInDifferentFiles() throws Exception {
     Path more = file("more.jsonl", "{\"id\":\"troops\",\"query\":\"rain\"}\n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode =
         screen.run(
@@ -114,7 +114,7 @@ class MatchCommandTest {
   @Test
   void shouldTellABadArticleWithItsPlaceAndMatchTheOthers() throws Exception {
     Path more = file("b.jsonl", "\u001B[31m\n{\"id\":\"4\",\"title\":\"Troops\"}\n");
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     int exitCode = screen.run("match", "--rules", rules.toString(), more.toString());
 
@@ -127,11 +127,11 @@ class MatchCommandTest {
   void shouldTellWrongInputByItsExitCode() {
     String missing = folder.resolve("missing.yaml").toString();
 
-    assertThat(Screen.plain().run("match", "--rules", missing, articles.toString())).isEqualTo(2);
-    assertThat(Screen.plain().run("match", "--rules", rules.toString(), missing)).isEqualTo(2);
-    assertThat(Screen.plain().run("match", articles.toString())).isEqualTo(2);
-    assertThat(Screen.plain().run("match", "--rules", rules.toString())).isEqualTo(2);
-    assertThat(Screen.plain().run("match", "--format", "xml", "--rules", rules.toString(), "x"))
+    assertThat(new Console().run("match", "--rules", missing, articles.toString())).isEqualTo(2);
+    assertThat(new Console().run("match", "--rules", rules.toString(), missing)).isEqualTo(2);
+    assertThat(new Console().run("match", articles.toString())).isEqualTo(2);
+    assertThat(new Console().run("match", "--rules", rules.toString())).isEqualTo(2);
+    assertThat(new Console().run("match", "--format", "xml", "--rules", rules.toString(), "x"))
         .isEqualTo(2);
   }
 

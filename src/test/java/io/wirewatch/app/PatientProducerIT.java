@@ -1,6 +1,7 @@
 package io.wirewatch.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,7 +36,7 @@ class PatientProducerIT {
   @Test
   void shouldWaitForABrokerThatGoesAwayAndSendEverythingOnceInItsOrder() throws Exception {
     EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
-    Screen screen = Screen.plain();
+    Console screen = new Console();
     Cluster cluster = new Cluster(KafkaClients.of(kafka.bootstrap()), Topics.of("away."));
     TopicSpec topic = cluster.topics().articles();
     Remembering remembering = new Remembering();
@@ -80,7 +81,7 @@ class PatientProducerIT {
   @Test
   void shouldSayWhatIsUnsureWhenItIsInterruptedWhileTheBrokerIsAway() throws Exception {
     EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
-    Screen screen = Screen.plain();
+    Console screen = new Console();
     Cluster cluster = new Cluster(KafkaClients.of(kafka.bootstrap()), Topics.of("away."));
     TopicSpec topic = cluster.topics().articles();
     Remembering remembering = new Remembering();
@@ -135,7 +136,7 @@ class PatientProducerIT {
     try (Consumer<byte[], byte[]> consumer = cluster.clients().consumer()) {
       TopicPartition partition = new TopicPartition(topic.name(), 0);
       consumer.assign(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
       List<String> values = new ArrayList<>();
       while (consumer.position(partition) < end) {
         consumer

@@ -27,7 +27,7 @@ class ReplayTest {
 
   @Test
   void shouldRefuseAWorldThatIsNoTestStream() {
-    Screen screen = Screen.plain();
+    Console screen = new Console();
 
     assertThat(screen.run("replay", "--world", "live", "x.jsonl")).isEqualTo(2);
     assertThat(screen.run("replay", "--world", "a b", "x.jsonl")).isEqualTo(2);

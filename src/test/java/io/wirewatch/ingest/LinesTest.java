@@ -1,6 +1,7 @@
 package io.wirewatch.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -26,8 +27,7 @@ class LinesTest {
         expected.remove(expected.size() - 1);
       }
       for (String line : expected) {
-        Piece piece = lines.next();
-        assertThat(piece).as("seed %d", seed).isNotNull();
+        Piece piece = requireNonNull(lines.next(), "a line is missing with seed " + seed);
         byte[] bytes = line.getBytes(UTF_8);
         assertThat(piece.size()).as("seed %d", seed).isEqualTo(bytes.length);
         assertThat(piece.bytes())
