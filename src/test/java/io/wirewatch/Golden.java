@@ -19,7 +19,11 @@ public final class Golden {
 
   /** Holds {@code actual} against the file {@code name}, or writes it there when asked to. */
   public static void assertMatches(String name, String actual) {
-    Path file = FOLDER.resolve(name);
+    assertMatches(FOLDER.resolve(name), actual);
+  }
+
+  /** The same with a file that stands elsewhere. */
+  public static void assertMatches(Path file, String actual) {
     try {
       if (Boolean.getBoolean("golden.update")) {
         Files.createDirectories(file.getParent());
@@ -27,7 +31,7 @@ public final class Golden {
       }
       assertThat(actual)
           .as("%s; if the change is meant, -Dgolden.update=true writes it anew", file)
-          .isEqualTo(read(name));
+          .isEqualTo(read(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,8 +39,12 @@ public final class Golden {
 
   /** The text of the file {@code name}. */
   public static String read(String name) {
+    return read(FOLDER.resolve(name));
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(FOLDER.resolve(name), UTF_8);
+      return Files.readString(file, UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("no golden file; -Dgolden.update=true writes it", e);
     }

@@ -33,9 +33,11 @@ public final class Commands implements Runnable {
           RunCommand.class,
           PublishCommand.class,
           ReplayCommand.class,
+          TailCommand.class,
           MatchCommand.class,
           CheckCommand.class,
           RulesCommand.class,
+          DeadLettersCommand.class,
           StatusCommand.class,
           TopicsCommand.class,
           WarmUpCommand.class);

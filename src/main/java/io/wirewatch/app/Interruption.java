@@ -23,9 +23,19 @@ final class Interruption {
    * process waits until the work has returned, for 8 s at most.
    */
   static int watch(Work work) throws CommandException, InterruptedException {
+    return watch(work, () -> {});
+  }
+
+  /** The same for a command whose usual end is Ctrl-C, which then is exit code 0. */
+  static int watchForEnd(Work work) throws CommandException, InterruptedException {
+    return watch(work, () -> Runtime.getRuntime().halt(0));
+  }
+
+  private static int watch(Work work, Runnable afterwards)
+      throws CommandException, InterruptedException {
     Thread worker = Thread.currentThread();
     CountDownLatch isOver = new CountDownLatch(1);
-    Thread hook = new Thread(() -> stop(worker, isOver), "stop");
+    Thread hook = new Thread(() -> stop(worker, isOver, afterwards), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return work.run();
@@ -40,12 +50,13 @@ final class Interruption {
     }
   }
 
-  private static void stop(Thread worker, CountDownLatch isOver) {
+  private static void stop(Thread worker, CountDownLatch isOver, Runnable afterwards) {
     worker.interrupt();
     try {
       isOver.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    afterwards.run();
   }
 }

@@ -93,7 +93,6 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
       definitions.put(armed.rule(), armed.definition());
     } else if (event instanceof Retired retired) {
       definitions.remove(retired.rule().id());
-      told.dropRule(retired.rule().id());
     } else if (event instanceof Tick tick) {
       onTick(tick);
     }

@@ -11,43 +11,77 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The rules in force, read from the topic {@code rules}: to its end before it is opened, and from
  * then on by a thread of its own. The book changes only at a marker, whole and by one reference.
+ *
+ * <p>While the broker is away the book stays as it is; where the topic can no longer be read on, it
+ * is read anew as soon as it can be.
  */
 public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleBookFeed.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LULL = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final RuleLog log;
+  private final KafkaClients clients;
+  private final Topics topics;
+  private final Duration patience;
   private final Map<String, Good> good = new HashMap<>();
   private final Thread thread;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
+  private volatile RuleLog log;
   private volatile Rules rules = Rules.of(RuleBook.empty());
-  private volatile boolean isClosed;
 
-  private RuleBookFeed(RuleLog log) {
-    this.log = log;
+  private RuleBookFeed(KafkaClients clients, Topics topics, Duration patience) {
+    this.clients = clients;
+    this.topics = topics;
+    this.patience = patience;
+    this.log = new RuleLog(clients, topics, patience, LULL);
     this.thread = new Thread(this::follow, "rule-book-feed");
     this.thread.setDaemon(true);
   }
 
-  /** Reads the book to its end and follows it from there. */
+  /**
+   * Reads the book to its end and follows it from there.
+   *
+   * @throws org.apache.kafka.common.errors.TimeoutException if nothing comes for 30 s
+   */
   public static RuleBookFeed open(KafkaClients clients, Topics topics) {
-    RuleBookFeed feed = new RuleBookFeed(new RuleLog(clients, topics));
-    feed.log.readToEnd();
-    feed.swap();
+    return open(clients, topics, PATIENCE);
+  }
+
+  static RuleBookFeed open(KafkaClients clients, Topics topics, Duration patience) {
+    RuleBookFeed feed = new RuleBookFeed(clients, topics, patience);
+    try {
+      feed.log.readToEnd();
+      feed.swap();
+      feed.recover();
+    } catch (RuntimeException e) {
+      feed.log.close();
+      throw e;
+    }
     feed.thread.start();
     return feed;
   }
 
-  /** A record that was found good, by its place. */
-  private record Good(long offset, Rule rule) {}
+  /** A record that was found good, by its place; {@code ANEW} where it is to be read again. */
+  private record Good(long offset, Rule rule) {
+    static final long ANEW = -1;
+  }
 
   @Override
   public Rules get() {
@@ -55,20 +89,48 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
   }
 
   private void follow() {
-    boolean isSwapDue = false;
+    boolean isFollowing = true;
     try {
-      while (!isClosed) {
-        isSwapDue |= log.poll(POLL);
-        if (isSwapDue && log.isWhole()) {
-          swap();
-          isSwapDue = false;
+      while (!isClosed()) {
+        try {
+          if (isFollowing) {
+            followOn();
+          } else {
+            readAnew();
+            isFollowing = true;
+            LOG.warn("the rule book is followed again");
+          }
+        } catch (WakeupException e) {
+          LOG.debug("the rule book is no longer followed");
+        } catch (RuntimeException e) {
+          if (isFollowing) {
+            LOG.error("the rule book cannot be followed: changed rules wait until it can be", e);
+          }
+          isFollowing = false;
+          if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
         }
       }
-    } catch (WakeupException e) {
-      LOG.debug("the rule book is no longer followed");
-    } catch (RuntimeException e) {
-      LOG.error("the rule book can no longer be followed: changed rules are not put in force", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      log.close();
     }
+  }
+
+  private void followOn() {
+    if (log.poll(POLL)) {
+      swap();
+    }
+  }
+
+  private void readAnew() {
+    log.close();
+    log = new RuleLog(clients, topics, patience, LULL);
+    good.replaceAll((id, before) -> new Good(Good.ANEW, before.rule()));
+    log.readToEnd();
+    swap();
   }
 
   private void swap() {
@@ -76,41 +138,28 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
     if (marker == null) {
       return;
     }
-    if (!log.isWhole()) {
-      LOG.warn(
-          "the rules are not those that revision {} of the book speaks of; taken as they are",
-          marker.revision());
-    }
+    SortedMap<String, RuleLog.Entry> entries = log.inForce();
     List<Rule> inForce = new ArrayList<>();
     List<RejectedRule> rejected = new ArrayList<>();
-    log.entries()
-        .forEach(
-            (id, entry) -> {
-              Good before = good.get(id);
-              if (before == null || before.offset() != entry.offset()) {
-                read(id, entry, rejected);
-              }
-              Good after = good.get(id);
-              if (after != null) {
-                inForce.add(after.rule());
-              }
-            });
-    good.keySet().retainAll(log.entries().keySet());
+    entries.forEach(
+        (id, entry) -> {
+          Good before = good.get(id);
+          if (before == null || before.offset() != entry.offset()) {
+            read(id, entry, rejected);
+          }
+          Good after = good.get(id);
+          if (after != null) {
+            inForce.add(after.rule());
+          }
+        });
+    good.keySet().retainAll(entries.keySet());
     rules = new Rules(RuleBook.of(marker.revision(), inForce), rejected);
   }
 
   private void read(String id, RuleLog.Entry entry, List<RejectedRule> rejected) {
     try {
-      Rule rule = RuleRecord.CODEC.decode(entry.value()).rule();
-      if (!rule.id().equals(id)) {
-        throw new IllegalArgumentException("its key says '" + id + "', its value another id");
-      }
-      QueryParser.parse(rule.query());
-      good.put(id, new Good(entry.offset(), rule));
-    } catch (MalformedException
-        | QueryException
-        | IllegalArgumentException
-        | NullPointerException e) {
+      good.put(id, new Good(entry.offset(), rule(id, entry)));
+    } catch (MalformedException | QueryException | RuntimeException e) {
       Origin origin = new Origin(log.topic(), 0, entry.offset());
       String problem = String.valueOf(e.getMessage());
       LOG.warn("rule '{}' at {} cannot be put in force: {}", id, origin, problem);
@@ -118,17 +167,63 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
     }
   }
 
+  private static Rule rule(String id, RuleLog.Entry entry)
+      throws MalformedException, QueryException {
+    Rule rule = RuleRecord.CODEC.decode(entry.value()).rule();
+    if (!rule.id().equals(id)) {
+      throw new IllegalArgumentException(
+          "its key says '" + id + "', its value '" + rule.id() + "'");
+    }
+    QueryParser.parse(rule.query());
+    return rule;
+  }
+
+  /**
+   * Brings back the last good version of what is rejected at the start, as far as the log still
+   * holds it: a restart changes nothing.
+   */
+  private void recover() {
+    Set<String> lost =
+        rules.rejected().stream()
+            .map(RejectedRule::key)
+            .filter(id -> !good.containsKey(id))
+            .collect(Collectors.toSet());
+    if (lost.isEmpty()) {
+      return;
+    }
+    log.readAgain(
+        (id, entry) -> {
+          if (lost.contains(id)) {
+            recover(id, entry);
+          }
+        });
+    swap();
+  }
+
+  private void recover(String id, RuleLog.@Nullable Entry entry) {
+    if (entry == null) {
+      good.remove(id);
+      return;
+    }
+    try {
+      good.put(id, new Good(entry.offset(), rule(id, entry)));
+    } catch (MalformedException | QueryException | RuntimeException e) {
+      LOG.debug("rule '{}' was not good at offset {} either", id, entry.offset(), e);
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   @Override
   public void close() {
-    isClosed = true;
+    closed.countDown();
     log.wakeUp();
     try {
       thread.join(Duration.ofSeconds(5).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    if (!thread.isAlive()) {
-      log.close();
     }
   }
 }

@@ -11,33 +11,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the rule book: a batch in one transaction that ends with the marker of its revision. Of
- * several writers the last to begin fences the others, which then begin anew on what it wrote.
+ * several writers the last to begin fences the others, which then begin anew on what it wrote. What
+ * a call returns is in force for whoever reads the book from then on.
+ *
+ * <p>Where the cluster does not answer, a call throws Kafka's exception and the next begins anew;
+ * whether the change was made is then open, and asking for it again does no harm.
  */
 public final class RuleBookWriter implements AutoCloseable {
   private static final int ATTEMPTS = 5;
   private static final Duration TRANSACTION = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LULL = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  // What is left is for the key and Kafka's own.
+  private static final int MAX_BYTES = Topics.RECORD_BYTES - 8 * 1024;
 
   private final KafkaClients clients;
   private final Topics topics;
+  private final Duration patience;
 
   private @Nullable Producer<byte[], byte[]> producer;
   private @Nullable RuleLog log;
 
   /** A writer of the book under {@code topics}. */
   public RuleBookWriter(KafkaClients clients, Topics topics) {
+    this(clients, topics, PATIENCE);
+  }
+
+  RuleBookWriter(KafkaClients clients, Topics topics, Duration patience) {
     this.clients = clients;
     this.topics = topics;
+    this.patience = patience;
   }
 
   /**
@@ -125,15 +144,15 @@ public final class RuleBookWriter implements AutoCloseable {
   }
 
   private static void put(RuleRecord record, String set, @Nullable String before, Change change) {
-    String after = new String(RuleRecord.CODEC.encode(record), UTF_8);
+    byte[] bytes = RuleRecord.CODEC.encode(record);
+    String after = new String(bytes, UTF_8);
     RuleRecord present = before == null ? null : read(before);
     if (after.equals(before)) {
       return;
     }
     if (record.id().equals(RuleLog.MARKER)) {
       change.refuse(record.id(), "this id is reserved");
-    } else if (after.length() > Topics.RECORD_BYTES / 4) {
-      // A quarter: the worst case of UTF-8 is three bytes a unit, and the record has its overhead.
+    } else if (bytes.length > MAX_BYTES) {
       change.refuse(record.id(), "the rule is larger than a record of the topic may be");
     } else if (present != null && present.origin() != null && !isOf(set, present)) {
       change.refuse(
@@ -192,15 +211,37 @@ public final class RuleBookWriter implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(decision);
-      } catch (ProducerFencedException | InvalidProducerEpochException e) {
-        close();
-        if (attempt == ATTEMPTS) {
+      } catch (RuntimeException e) {
+        // What was sent is aborted, at the latest when the next transaction begins.
+        closeAfter(e);
+        if (!isFenced(e) || attempt == ATTEMPTS) {
           throw e;
         }
-      } catch (KafkaException e) {
-        close();
-        throw e;
       }
+      // Two that begin anew at once would fence each other for ever.
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE.toNanos()));
+    }
+  }
+
+  /**
+   * Whether another writer has begun since, or this one was idle for so long that it is unknown.
+   */
+  private static boolean isFenced(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException
+          || cause instanceof InvalidPidMappingException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void closeAfter(RuntimeException cause) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -216,30 +257,34 @@ public final class RuleBookWriter implements AutoCloseable {
       producer.initTransactions();
     }
     if (log == null) {
-      log = new RuleLog(clients, topics);
+      log = new RuleLog(clients, topics, patience, LULL);
     }
     // The transaction begins before the log is read: who reads later has fenced this one.
     log.readToEnd();
-    SortedMap<String, String> current = RuleLog.values(log.entries());
+    SortedMap<String, String> current = RuleLog.values(log.latest());
     RuleLog.Marker marker = log.marker();
     long revision = marker == null ? 0 : marker.revision();
     Change change = decision.on(current);
     if (change.values.isEmpty() && marker != null) {
       return change.outcome(revision);
     }
-    write(producer, current, change, revision + 1);
+    long offset = write(producer, current, change, revision + 1);
+    // A commit returns before readers see it. Whoever reads from here on must not read the past.
+    log.readPast(offset);
     return change.outcome(revision + 1);
   }
 
-  private void write(
+  /** Writes the batch; the offset of its marker. */
+  private long write(
       Producer<byte[], byte[]> writer,
       SortedMap<String, String> current,
       Change change,
       long revision) {
+    AtomicLong offset = new AtomicLong();
     writer.beginTransaction();
     change.values.forEach(
         (id, value) -> {
-          send(writer, id, value == null ? null : value.getBytes(UTF_8));
+          send(writer, id, value == null ? null : value.getBytes(UTF_8), offset);
           if (value == null) {
             current.remove(id);
           } else {
@@ -247,23 +292,36 @@ public final class RuleBookWriter implements AutoCloseable {
           }
         });
     RuleLog.Marker marker = new RuleLog.Marker(revision, RuleLog.hash(current));
-    send(writer, RuleLog.MARKER, RuleLog.encode(marker));
+    send(writer, RuleLog.MARKER, RuleLog.encode(marker), offset);
     writer.commitTransaction();
+    return offset.get();
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send met
-  private void send(Producer<byte[], byte[]> writer, String key, byte @Nullable [] value) {
-    writer.send(new ProducerRecord<>(topics.rules().name(), 0, key.getBytes(UTF_8), value));
+  private void send(
+      Producer<byte[], byte[]> writer, String key, byte @Nullable [] value, AtomicLong offset) {
+    writer.send(
+        new ProducerRecord<>(topics.rules().name(), 0, key.getBytes(UTF_8), value),
+        (place, error) -> {
+          if (error == null) {
+            offset.set(place.offset());
+          }
+        });
   }
 
-  /** Ids of the rules in the topic, with their records; null for one that cannot be read. */
+  /** The records of the rules in the topic by id, without those that cannot be read. */
   public synchronized SortedMap<String, RuleRecord> read() {
     if (log == null) {
-      log = new RuleLog(clients, topics);
+      log = new RuleLog(clients, topics, patience, LULL);
     }
-    log.readToEnd();
+    try {
+      log.readToEnd();
+    } catch (KafkaException e) {
+      closeAfter(e);
+      throw e;
+    }
     SortedMap<String, RuleRecord> records = new TreeMap<>();
-    RuleLog.values(log.entries())
+    RuleLog.values(log.latest())
         .forEach(
             (id, text) -> {
               RuleRecord record = read(text);
@@ -276,13 +334,18 @@ public final class RuleBookWriter implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(5));
-      producer = null;
-    }
-    if (log != null) {
-      log.close();
-      log = null;
+    Producer<byte[], byte[]> oldProducer = producer;
+    RuleLog oldLog = log;
+    producer = null;
+    log = null;
+    try {
+      if (oldProducer != null) {
+        oldProducer.close(Duration.ofSeconds(5));
+      }
+    } finally {
+      if (oldLog != null) {
+        oldLog.close();
+      }
     }
   }
 }

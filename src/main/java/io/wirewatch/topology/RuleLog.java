@@ -7,21 +7,30 @@ import io.wirewatch.json.MalformedException;
 import io.wirewatch.model.Fingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The topic {@code rules} as read so far: the last committed value of every key, and the last
- * marker. For one thread at a time.
+ * The topic {@code rules} as read so far: the last committed value of every key, what of it the
+ * last marker speaks of, and that marker. For one thread at a time.
  */
 final class RuleLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleLog.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
   /** The key of the marker that ends every batch; no rule can have this id. */
   static final String MARKER = "~book";
 
@@ -29,12 +38,32 @@ final class RuleLog implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final TopicPartition partition;
-  private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final String bootstrap;
+  private final Duration patience;
+  private final SortedMap<String, Entry> latest = new TreeMap<>();
+  private final SortedMap<String, Entry> marked = new TreeMap<>();
+  private final Set<String> unmarked = new HashSet<>();
 
   private @Nullable Marker marker;
 
-  RuleLog(KafkaClients clients, Topics topics) {
-    consumer = clients.consumer();
+  /**
+   * The log from its start.
+   *
+   * @param patience how long to wait for a cluster that does not answer
+   * @param lull how long the broker may hold a request back while there is nothing new; any other
+   *     question waits behind it
+   */
+  RuleLog(KafkaClients clients, Topics topics, Duration patience, Duration lull) {
+    // Where the log is no longer the one that was read, what was read is void: better an error.
+    consumer =
+        clients.consumer(
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                (int) lull.toMillis()));
+    bootstrap = clients.bootstrap();
+    this.patience = patience;
     partition = new TopicPartition(topics.rules().name(), 0);
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
@@ -68,8 +97,22 @@ final class RuleLog implements AutoCloseable {
   }
 
   /** The last committed value of every key, the marker apart. */
-  SortedMap<String, Entry> entries() {
-    return entries;
+  SortedMap<String, Entry> latest() {
+    return latest;
+  }
+
+  /**
+   * What the last marker puts in force. Where its hash speaks of other values than those that came
+   * before it, because somebody writes without one, the last values of all keys.
+   */
+  SortedMap<String, Entry> inForce() {
+    if (marker == null || marker.hash().equals(hash(values(marked)))) {
+      return marked;
+    }
+    LOG.warn(
+        "the rules are not those that revision {} of the book speaks of; taken as they are",
+        marker.revision());
+    return latest;
   }
 
   /** The last marker; null before the first. */
@@ -81,12 +124,85 @@ final class RuleLog implements AutoCloseable {
     return partition.topic();
   }
 
-  /** Reads what has been committed by now. */
+  /**
+   * Reads what has been committed by now.
+   *
+   * @throws TimeoutException if for as long as the patience lasts nothing comes
+   */
   void readToEnd() {
-    long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-    while (consumer.position(partition) < end) {
-      poll(Duration.ofMillis(200));
+    readTo(end(), this::apply);
+  }
+
+  /**
+   * Reads until what stands at {@code offset} has been committed and read.
+   *
+   * @throws TimeoutException if for as long as the patience lasts nothing comes
+   */
+  void readPast(long offset) {
+    readTo(offset + 1, this::apply);
+  }
+
+  /**
+   * Reads again all that was read before and is still there, without taking it for new.
+   *
+   * @param visitor given each key with its value; null for one that was deleted
+   */
+  void readAgain(BiConsumer<String, @Nullable Entry> visitor) {
+    long read = consumer.position(partition);
+    consumer.seekToBeginning(List.of(partition));
+    readTo(
+        read,
+        record -> {
+          if (record.key() != null && record.offset() < read) {
+            Entry entry =
+                record.value() == null ? null : new Entry(record.value(), record.offset());
+            visitor.accept(new String(record.key(), UTF_8), entry);
+          }
+        });
+    consumer.seek(partition, read);
+  }
+
+  private void readTo(
+      long end, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    try {
+      long read = -1;
+      long since = System.nanoTime();
+      for (long at = position(); at < end; at = position()) {
+        if (at != read) {
+          read = at;
+          since = System.nanoTime();
+        } else if (System.nanoTime() - since > patience.toNanos()) {
+          throw new TimeoutException("nothing comes after offset " + at + " of " + end);
+        }
+        consumer.poll(POLL).forEach(action);
+      }
+    } catch (TimeoutException e) {
+      throw noAnswer(e);
     }
+  }
+
+  private long end() {
+    try {
+      return consumer.endOffsets(Set.of(partition), patience).getOrDefault(partition, 0L);
+    } catch (TimeoutException e) {
+      throw noAnswer(e);
+    }
+  }
+
+  private long position() {
+    return consumer.position(partition, patience);
+  }
+
+  private TimeoutException noAnswer(TimeoutException cause) {
+    return new TimeoutException(
+        "the rules could not be read within "
+            + patience.toSeconds()
+            + " s: is the broker at "
+            + bootstrap
+            + " up, and is there a topic "
+            + topic()
+            + "?",
+        cause);
   }
 
   /** Reads for at most {@code wait}; whether a marker was among what came. */
@@ -110,23 +226,29 @@ final class RuleLog implements AutoCloseable {
     String key = new String(record.key(), UTF_8);
     if (!key.equals(MARKER)) {
       if (record.value() == null) {
-        entries.remove(key);
+        latest.remove(key);
       } else {
-        entries.put(key, new Entry(record.value(), record.offset()));
+        latest.put(key, new Entry(record.value(), record.offset()));
       }
+      unmarked.add(key);
       return false;
     }
     try {
       marker = MARKERS.decode(record.value() == null ? new byte[0] : record.value());
-      return true;
     } catch (MalformedException e) {
+      LOG.warn("offset {} of {} is no marker: {}", record.offset(), topic(), e.getMessage());
       return false;
     }
-  }
-
-  /** Whether the values in force are those that the last marker speaks of. */
-  boolean isWhole() {
-    return marker == null || marker.hash().equals(hash(values(entries)));
+    for (String changed : unmarked) {
+      Entry entry = latest.get(changed);
+      if (entry == null) {
+        marked.remove(changed);
+      } else {
+        marked.put(changed, entry);
+      }
+    }
+    unmarked.clear();
+    return true;
   }
 
   static byte[] encode(Marker marker) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has been told, by world, rule and article, until it can no longer be taken back.
  *
- * <p>Two kinds of entries: {@code t rule world article} holds what was told, {@code x world time
+ * <p>Two kinds of entries: {@code t world rule article} holds what was told, {@code x world time
  * rule article} says when it expires.
  */
 final class ToldStore {
@@ -42,7 +42,7 @@ final class ToldStore {
   void put(String world, String rule, String article, Told told, Instant expiresAt) {
     remove(world, rule, article);
     state.mark(StateKeys.of(EXPIRY, world, StateKeys.time(expiresAt), rule, article));
-    state.put(StateKeys.of(TOLD, rule, world, article), new Entry(told, expiresAt), ENTRIES);
+    state.put(StateKeys.of(TOLD, world, rule, article), new Entry(told, expiresAt), ENTRIES);
   }
 
   void remove(String world, String rule, String article) {
@@ -50,7 +50,7 @@ final class ToldStore {
     if (before != null) {
       String time = StateKeys.time(before.expiresAt());
       state.delete(StateKeys.of(EXPIRY, world, time, rule, article));
-      state.delete(StateKeys.of(TOLD, rule, world, article));
+      state.delete(StateKeys.of(TOLD, world, rule, article));
     }
   }
 
@@ -64,14 +64,6 @@ final class ToldStore {
         .forEach(this::forget);
   }
 
-  /** Forgets all that was told under a rule, in every world. */
-  void dropRule(String rule) {
-    for (String key : state.keys(StateKeys.prefix(TOLD, rule), Integer.MAX_VALUE)) {
-      List<String> parts = StateKeys.parts(key);
-      remove(parts.get(2), rule, parts.get(3));
-    }
-  }
-
   /** Forgets a whole world. */
   void dropWorld(String world) {
     state.keys(StateKeys.prefix(EXPIRY, world), Integer.MAX_VALUE).forEach(this::forget);
@@ -79,11 +71,11 @@ final class ToldStore {
 
   private void forget(String expiryKey) {
     List<String> parts = StateKeys.parts(expiryKey);
-    state.delete(StateKeys.of(TOLD, parts.get(3), parts.get(1), parts.get(4)));
+    state.delete(StateKeys.of(TOLD, parts.get(1), parts.get(3), parts.get(4)));
     state.delete(expiryKey);
   }
 
   private @Nullable Entry entry(String world, String rule, String article) {
-    return state.get(StateKeys.of(TOLD, rule, world, article), ENTRIES);
+    return state.get(StateKeys.of(TOLD, world, rule, article), ENTRIES);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +27,20 @@ class SimulatorTest {
   private static final int SEEDS = Integer.getInteger("simulator.seeds", 2_000);
   private static final long BASE = base();
 
-  /** Reasons that need no crash to be seen. */
-  private static final Set<Refusal.Reason> NOT_DRAWN =
+  /** The reasons for which records and rules of the scenarios are refused. */
+  private static final Set<Refusal.Reason> DRAWN =
       Set.of(
-          Refusal.Reason.INVALID_VERSION, Refusal.Reason.INVALID_STATUS, Refusal.Reason.NOT_A_HIT);
+          Refusal.Reason.EMPTY,
+          Refusal.Reason.NOT_UTF_8,
+          Refusal.Reason.NOT_JSON,
+          Refusal.Reason.NOT_AN_OBJECT,
+          Refusal.Reason.WRONG_TYPE,
+          Refusal.Reason.NO_TITLE_OR_TEXT,
+          Refusal.Reason.INVALID_ID,
+          Refusal.Reason.INVALID_TIME,
+          Refusal.Reason.INVALID_WORLD,
+          Refusal.Reason.INVALID_CLOCK,
+          Refusal.Reason.BAD_RULE);
 
   private static long base() {
     String base = System.getProperty("simulator.base", "0");
@@ -97,11 +106,7 @@ class SimulatorTest {
             Counts.ALERTS + "raised",
             Counts.ALERTS + "updated",
             Counts.ALERTS + "withdrawn")
-        .containsAll(
-            Stream.of(Refusal.Reason.values())
-                .filter(reason -> !NOT_DRAWN.contains(reason))
-                .map(Counts::deadLetters)
-                .toList());
+        .containsAll(DRAWN.stream().map(Counts::deadLetters).toList());
     assertThat(crashes).as("crashes").isGreaterThan(1_000);
     assertThat(aborted).as("offsets that no one reads").isGreaterThan(5_000);
   }
