@@ -68,8 +68,8 @@ import org.apache.kafka.streams.Topology;
  * machine.
  *
  * <p>{@code bin/benchmark [FILE]} runs it on the articles of a file, JSON lines, gzipped or not;
- * without one on invented ones. Options, as {@code JAVA_OPTS}: {@code -Drules=1000},
- * {@code -Darticles=2000} a turn, {@code -Dturns=5}, {@code -Dlatencies=200} a turn.
+ * without one on invented ones. Options, as {@code JAVA_OPTS}: {@code -Drules=1000}, {@code
+ * -Darticles=2000} a turn, {@code -Dturns=5}, {@code -Dlatencies=200} a turn.
  */
 public final class PipelineBenchmark {
   private static final int RULES = Integer.getInteger("rules", 1000);
@@ -110,8 +110,7 @@ public final class PipelineBenchmark {
 
       Load load = new Load(corpus, book.matcher());
       Producer<byte[], byte[]> producer = parts.add(clients.producer(Map.of()));
-      Lane whole =
-          parts.add(new Lane(topics.articles(), topics.alerts(), clients, producer, true));
+      Lane whole = parts.add(new Lane(topics.articles(), topics.alerts(), clients, producer, true));
       Lane passing = parts.add(new Lane(bare.in(), bare.out(), clients, producer, false));
       measure(load, whole, passing, book);
     } finally {
@@ -119,8 +118,7 @@ public final class PipelineBenchmark {
     }
   }
 
-  private static void measure(Load load, Lane whole, Lane passing, RuleBook book)
-      throws Exception {
+  private static void measure(Load load, Lane whole, Lane passing, RuleBook book) throws Exception {
     whole.send(load.take(WARM_UP));
     passing.send(load.take(WARM_UP));
     List<Double> wholeSpeeds = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.wirewatch.app;
 import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.config.Configuration;
 import io.wirewatch.config.RuleSource;
+import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.Rule;
 import io.wirewatch.topology.DetectTopology;
 import io.wirewatch.topology.KafkaClients;
 import io.wirewatch.topology.MatchSettings;
@@ -216,8 +218,24 @@ final class Service implements AutoCloseable {
     RuleBookFeed feed = RuleBookFeed.open(clients, settings.topics());
     parts.push(feed);
     rules = feed.get().book().rules().size();
+    warnOfTeams(feed.get().book());
     startStep(new MatchTopology(settings.topics(), settings.match(), feed));
     parts.push(Watcher.start("rule-files", RULE_FILES_PAUSE, () -> follow(source, sync)));
+  }
+
+  private void warnOfTeams(RuleBook book) {
+    Set<String> unknown = new TreeSet<>();
+    for (Rule rule : book.rules().values()) {
+      if (rule.team() != null && !settings.teams().contains(rule.team())) {
+        unknown.add(rule.team());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      terminal.say(
+          "rules name teams that are not declared: %s; their alerts go to %s alone (declare them"
+                  .formatted(unknown, settings.topics().alerts().name())
+              + " with --teams, or in the configuration file)");
+    }
   }
 
   private void follow(RuleSource source, RuleSync sync) {

@@ -38,6 +38,8 @@ public record Refusal(Reason reason, String detail) {
     INVALID_WORLD,
     /** A clock record that cannot be read or that claims to move the live world. */
     INVALID_CLOCK,
+    /** An article on which matching itself failed: a fault of ours. */
+    MATCHING_FAILED,
     /** A rule record that cannot be put in force. */
     BAD_RULE,
     /** A record of {@code hits} that match did not write. */

@@ -2,14 +2,22 @@ package io.wirewatch.topology;
 
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Refusal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters: key, headers and bytes as they came, with reason and origin in headers of ours. */
+/**
+ * Dead letters: key, headers and bytes as they came, with reason and origin in headers of ours. A
+ * compressed batch can hold a record far larger than its topic takes: of one that does not fit here
+ * either the first bytes are kept, with the size and hash of the whole.
+ */
 public final class DeadLetters {
   private static final Set<String> OURS =
       Set.of(
@@ -18,7 +26,11 @@ public final class DeadLetters {
           RecordHeaders.TOPIC,
           RecordHeaders.PARTITION,
           RecordHeaders.OFFSET,
-          RecordHeaders.ARRIVED);
+          RecordHeaders.ARRIVED,
+          RecordHeaders.CUT);
+
+  private static final int MAX_BYTES = Topics.DEAD_LETTER_BYTES - (64 << 10);
+  private static final int KEPT_BYTES = 1 << 20;
 
   private DeadLetters() {}
 
@@ -36,7 +48,58 @@ public final class DeadLetters {
         .add(RecordHeaders.header(RecordHeaders.PARTITION, Integer.toString(origin.partition())))
         .add(RecordHeaders.header(RecordHeaders.OFFSET, Long.toString(origin.offset())))
         .add(RecordHeaders.header(RecordHeaders.ARRIVED, arrived.toString()));
-    return new Record<>(key, value, arrived.toEpochMilli(), all);
+    Record<byte[], byte[]> whole = new Record<>(key, value, arrived.toEpochMilli(), all);
+    return size(key) + size(value) + size(all) <= MAX_BYTES ? whole : cut(whole);
+  }
+
+  /** Without the original headers and key where it is they that are too large. */
+  private static Record<byte[], byte[]> cut(Record<byte[], byte[]> whole) {
+    byte[] value = whole.value() == null ? new byte[0] : whole.value();
+    boolean isFrameLarge = size(whole.key()) + size(whole.headers()) > KEPT_BYTES;
+    Headers headers = isFrameLarge ? ours(whole.headers()) : whole.headers();
+    headers.add(
+        RecordHeaders.header(
+            RecordHeaders.CUT,
+            "value of %d bytes, SHA-256 %s%s"
+                .formatted(
+                    value.length,
+                    sha256(value),
+                    isFrameLarge ? "; key and headers left out" : "")));
+    return new Record<>(
+        isFrameLarge ? null : whole.key(),
+        Arrays.copyOf(value, Math.min(value.length, KEPT_BYTES)),
+        whole.timestamp(),
+        headers);
+  }
+
+  private static int size(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private static int size(Headers headers) {
+    int size = 0;
+    for (Header header : headers) {
+      size += 3 * header.key().length() + size(header.value());
+    }
+    return size;
+  }
+
+  private static String sha256(byte[] value) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Headers ours(Headers headers) {
+    Headers ours = new org.apache.kafka.common.header.internals.RecordHeaders();
+    for (Header header : headers) {
+      if (OURS.contains(header.key())) {
+        ours.add(header);
+      }
+    }
+    return ours;
   }
 
   /** The headers that a dead letter had when it was an ordinary record. */

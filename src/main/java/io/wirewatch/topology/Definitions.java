@@ -23,20 +23,30 @@ final class Definitions {
     return State.builder(NAME);
   }
 
-  /** One rule in force. */
-  record Entry(RuleRef rule, HitEvent.Definition definition) {}
+  /** One rule, in force since a revision of the book. */
+  record Entry(RuleRef rule, HitEvent.Definition definition, long book) {}
 
   HitEvent.@Nullable Definition get(String rule) {
     Entry entry = state.get(rule, ENTRIES);
     return entry == null ? null : entry.definition();
   }
 
-  void put(RuleRef rule, HitEvent.Definition definition) {
-    state.put(rule.id(), new Entry(rule, definition), ENTRIES);
+  // Several tasks of match tell of the same book, and one of them may lag behind: an older book
+  // does not undo a newer one.
+
+  void put(HitEvent.Armed armed) {
+    Entry before = state.get(armed.rule().id(), ENTRIES);
+    if (before == null || before.book() <= armed.book()) {
+      state.put(
+          armed.rule().id(), new Entry(armed.rule(), armed.definition(), armed.book()), ENTRIES);
+    }
   }
 
-  void remove(String rule) {
-    state.delete(rule);
+  void remove(HitEvent.Retired retired) {
+    Entry before = state.get(retired.rule().id(), ENTRIES);
+    if (before != null && before.book() <= retired.book()) {
+      state.delete(retired.rule().id());
+    }
   }
 
   int count() {

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hits to alerts: steps the trigger of the rule that a record is about, and writes the alert event
@@ -90,9 +91,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     } else if (event instanceof Retract retract) {
       onRetract(retract);
     } else if (event instanceof Armed armed) {
-      definitions.put(armed.rule(), armed.definition());
+      definitions.put(armed);
     } else if (event instanceof Retired retired) {
-      definitions.remove(retired.rule().id());
+      definitions.remove(retired);
     } else if (event instanceof Tick tick) {
       onTick(tick);
     }
@@ -113,14 +114,15 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private void onHit(Hit hit) {
     tally.add(Counts.HITS);
     Told before = told.get(hit.world(), hit.rule().id(), hit.article().id());
-    Step step = EveryArticleTrigger.hit(definition(hit.rule()), hit, before, origin());
+    Step step = EveryArticleTrigger.hit(definition(hit.rule(), before), hit, before, origin());
     apply(step, hit.world(), hit.rule(), hit.article().id(), hit.now());
   }
 
   private void onRetract(Retract retract) {
     tally.add(Counts.RETRACTED);
     Told before = told.get(retract.world(), retract.rule().id(), retract.article().id());
-    Step step = EveryArticleTrigger.retract(definition(retract.rule()), retract, before, origin());
+    Step step =
+        EveryArticleTrigger.retract(definition(retract.rule(), before), retract, before, origin());
     apply(step, retract.world(), retract.rule(), retract.article().id(), retract.now());
   }
 
@@ -158,13 +160,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   /**
-   * The definition of a rule; where none has come, because the record that armed it is no longer
-   * retained, one that tells all that the hit itself says.
+   * The definition of a rule; of one that is retired, the one under which the alert was raised, so
+   * that it is taken back where it was told. Where none has come, because the record that armed the
+   * rule is no longer retained, one that tells all that the hit itself says.
    */
-  private Definition definition(RuleRef rule) {
+  private Definition definition(RuleRef rule, @Nullable Told before) {
     Definition definition = definitions.get(rule.id());
     if (definition != null) {
       return definition;
+    }
+    if (before != null) {
+      return before.definition();
     }
     tally.add(Counts.RULE_NOT_ARMED);
     return new Definition(rule.id(), Severity.INFO, Map.of(), new Trigger.EveryArticle());

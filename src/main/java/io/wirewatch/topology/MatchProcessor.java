@@ -30,6 +30,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Articles to hits: decodes, refuses what is no article, drops what was seen, matches against the
@@ -43,6 +45,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   static final String DEAD_LETTERS = "dead-letters";
   static final String STATUS = "status";
 
+  private static final Logger LOG = LoggerFactory.getLogger(MatchProcessor.class);
   private static final Duration PUNCTUATION = Duration.ofSeconds(1);
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int EXPIRED_A_TICK = 2_000;
@@ -100,17 +103,28 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       onClock(record, arrival);
       return;
     }
+    if (record.value() != null && record.value().length > Topics.ARTICLE_BYTES) {
+      onRefused(record, tooLarge(record.value().length), arrival);
+      return;
+    }
     String contentType = RecordHeaders.text(record.headers(), RecordHeaders.CONTENT_TYPE);
     ArticleCodec.Decoded decoded = ArticleCodec.decode(record.value(), contentType, arrival);
     if (decoded instanceof ArticleCodec.Accepted accepted) {
-      onArticle(accepted.article(), arrival);
+      onArticle(accepted.article(), record, arrival);
     } else if (decoded instanceof ArticleCodec.Refused refused) {
       onRefused(record, refused.refusal(), arrival);
     }
   }
 
-  private void onArticle(Article article, Instant arrival) {
-    meetRules(article.world(), article.seenAt());
+  private static Refusal tooLarge(int bytes) {
+    return new Refusal(
+        Refusal.Reason.TOO_LARGE,
+        "a value of %d bytes; expected at most %d".formatted(bytes, Topics.ARTICLE_BYTES));
+  }
+
+  private void onArticle(Article article, Record<byte[], byte[]> record, Instant arrival) {
+    World past = worlds.get(article.world());
+    meetRules(article.world(), past == null ? article.seenAt() : past.now());
     World world = advance(article.world(), article.seenAt(), arrival);
     tally.add(Counts.ARTICLES);
     if (article.world().equals(Article.LIVE)) {
@@ -121,7 +135,12 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     switch (SeenArticle.relation(before, article, contentHash)) {
       case DUPLICATE -> onDuplicate(article, before, world.now());
       case SUPERSEDED -> tally.add(Counts.SUPERSEDED);
-      case FIRST, NEWER -> take(article, contentHash, before, world.now());
+      case FIRST, NEWER -> {
+        List<Match> matches = match(article, record, arrival);
+        if (matches != null) {
+          take(article, contentHash, before, matches, world.now());
+        }
+      }
     }
     settle(article.world(), world);
   }
@@ -135,13 +154,34 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
+  /**
+   * The matches of an article that stands. Null if matching fails: a fault of ours costs that
+   * article, which becomes a dead letter to be sent again once it is mended, and none after it.
+   */
+  private @Nullable List<Match> match(
+      Article article, Record<byte[], byte[]> record, Instant arrival) {
+    if (article.status() != ArticleStatus.USABLE) {
+      return List.of();
+    }
+    try {
+      return matcher.match(article);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("article '{}' at {} cannot be matched", article.id(), origin(), e);
+      onRefused(record, new Refusal(Refusal.Reason.MATCHING_FAILED, e.toString()), arrival);
+      matcher = matcher.book().matcher();
+      return null;
+    }
+  }
+
   private void take(
-      Article article, String contentHash, @Nullable SeenArticle before, Instant now) {
+      Article article,
+      String contentHash,
+      @Nullable SeenArticle before,
+      List<Match> matches,
+      Instant now) {
     String world = article.world();
     SeenArticle after =
         SeenArticle.of(article, contentHash, before, now.plus(settings.seenRetention()));
-    List<Match> matches =
-        article.status() == ArticleStatus.USABLE ? matcher.match(article) : List.of();
     countStanding(article, before);
     if (before != null) {
       retract(before, article, matches, now);

@@ -45,6 +45,9 @@ public final class RecordHeaders {
   /** When a dead letter first arrived, ISO 8601. */
   public static final String ARRIVED = "wirewatch-arrived";
 
+  /** What of a dead letter was too large to be kept: size and hash of the whole value. */
+  public static final String CUT = "wirewatch-cut";
+
   private static final String JSON = "application/json";
 
   private RecordHeaders() {}

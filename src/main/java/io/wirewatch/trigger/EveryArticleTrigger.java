@@ -36,12 +36,12 @@ public final class EveryArticleTrigger {
   public static Step hit(Definition rule, Hit hit, @Nullable Told told, Origin origin) {
     if (told == null) {
       String id = Alert.id(hit.world(), hit.rule(), "", hit.article());
-      return step(rule, hit, new Told(id, hit.article(), hit.now(), false), false, origin);
+      return step(rule, hit, new Told(id, hit.article(), hit.now(), rule, false), false, origin);
     }
     if (!told.retracted() && told.article().version().equals(hit.article().version())) {
       return new Step(told, null, Suppression.TOLD_ALREADY);
     }
-    Told updated = new Told(told.alertId(), hit.article(), told.raisedAt(), false);
+    Told updated = new Told(told.alertId(), hit.article(), told.raisedAt(), rule, false);
     return step(rule, hit, updated, true, origin);
   }
 
@@ -57,7 +57,8 @@ public final class EveryArticleTrigger {
       return new Step(null, null, Suppression.NOTHING_TOLD);
     }
     if (retract.again()) {
-      return new Step(new Told(told.alertId(), told.article(), told.raisedAt(), true), null, null);
+      return new Step(
+          new Told(told.alertId(), told.article(), told.raisedAt(), rule, true), null, null);
     }
     String why =
         "%s was %s, so the alert of rule '%s' no longer stands."

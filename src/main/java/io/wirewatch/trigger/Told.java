@@ -1,6 +1,7 @@
 package io.wirewatch.trigger;
 
 import io.wirewatch.model.ArticleRef;
+import io.wirewatch.model.HitEvent.Definition;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,12 @@ import java.time.Instant;
  * @param alertId the alert it raised
  * @param article the version that the alert stands on
  * @param raisedAt when the alert was raised, by the world's clock
+ * @param definition the rule as it was when this was last told
  * @param retracted whether that version was taken back and its successor is awaited
  */
-public record Told(String alertId, ArticleRef article, Instant raisedAt, boolean retracted) {}
+public record Told(
+    String alertId,
+    ArticleRef article,
+    Instant raisedAt,
+    Definition definition,
+    boolean retracted) {}

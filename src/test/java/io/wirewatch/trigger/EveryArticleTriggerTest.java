@@ -38,7 +38,7 @@ class EveryArticleTriggerTest {
     Step step = EveryArticleTrigger.hit(RULE, hit, null, ORIGIN);
 
     assertThat(step.suppression()).isNull();
-    assertThat(step.told()).isEqualTo(new Told(ID, FIRST, NOON, false));
+    assertThat(step.told()).isEqualTo(new Told(ID, FIRST, NOON, RULE, false));
     assertThat(step.alert())
         .isEqualTo(
             new Alert(
@@ -62,7 +62,7 @@ class EveryArticleTriggerTest {
 
   @Test
   void shouldSayNothingTwiceOfOneVersion() {
-    Told told = new Told(ID, FIRST, NOON, false);
+    Told told = new Told(ID, FIRST, NOON, RULE, false);
 
     Step step = EveryArticleTrigger.hit(RULE, hit(FIRST, NOON.plusSeconds(9)), told, ORIGIN);
 
@@ -72,15 +72,15 @@ class EveryArticleTriggerTest {
   @Test
   void shouldUpdateTheAlertOfAnArticleThatStillHitsOnceCorrected() {
     Instant later = NOON.plusSeconds(60);
-    Told told = new Told(ID, FIRST, NOON, false);
+    Told told = new Told(ID, FIRST, NOON, RULE, false);
 
     Step retracted =
         EveryArticleTrigger.retract(RULE, retract(FIRST, "corrected", true, later), told, ORIGIN);
     Step step =
         EveryArticleTrigger.hit(RULE, hit(SECOND, later, span("coup")), retracted.told(), ORIGIN);
 
-    assertThat(retracted).isEqualTo(new Step(new Told(ID, FIRST, NOON, true), null, null));
-    assertThat(step.told()).isEqualTo(new Told(ID, SECOND, NOON, false));
+    assertThat(retracted).isEqualTo(new Step(new Told(ID, FIRST, NOON, RULE, true), null, null));
+    assertThat(step.told()).isEqualTo(new Told(ID, SECOND, NOON, RULE, false));
     Alert alert = alert(step);
     assertThat(alert.id()).isEqualTo(ID);
     assertThat(alert.event()).isEqualTo(Alert.Event.UPDATED);
@@ -113,12 +113,12 @@ class EveryArticleTriggerTest {
 
   @Test
   void shouldUpdateOnceTheAwaitedVersionSaysTheSameAgain() {
-    Told awaited = new Told(ID, FIRST, NOON, true);
+    Told awaited = new Told(ID, FIRST, NOON, RULE, true);
 
     Step step = EveryArticleTrigger.hit(RULE, hit(FIRST, NOON), awaited, ORIGIN);
 
     assertThat(alert(step).event()).isEqualTo(Alert.Event.UPDATED);
-    assertThat(step.told()).isEqualTo(new Told(ID, FIRST, NOON, false));
+    assertThat(step.told()).isEqualTo(new Told(ID, FIRST, NOON, RULE, false));
   }
 
   @Test
@@ -127,7 +127,7 @@ class EveryArticleTriggerTest {
     Retract retract = retract(FIRST, "corrected", false, later);
 
     Step step =
-        EveryArticleTrigger.retract(RULE, retract, new Told(ID, FIRST, NOON, false), ORIGIN);
+        EveryArticleTrigger.retract(RULE, retract, new Told(ID, FIRST, NOON, RULE, false), ORIGIN);
 
     assertThat(step.told()).isNull();
     assertThat(step.suppression()).isNull();
@@ -154,7 +154,7 @@ class EveryArticleTriggerTest {
 
   @Test
   void shouldSayWhyAnArticleNoLongerStands() {
-    Told told = new Told(ID, article("1", null, null), NOON, false);
+    Told told = new Told(ID, article("1", null, null), NOON, RULE, false);
 
     Step step =
         EveryArticleTrigger.retract(RULE, retract(FIRST, "canceled", false, NOON), told, ORIGIN);
@@ -167,7 +167,7 @@ class EveryArticleTriggerTest {
   @Test
   void shouldRaiseAnewWhatComesBackAfterAWithdrawal() {
     Retract retract = retract(FIRST, "withheld", false, NOON);
-    Told told = new Told(ID, FIRST, NOON, false);
+    Told told = new Told(ID, FIRST, NOON, RULE, false);
     @Nullable Told withdrawn = EveryArticleTrigger.retract(RULE, retract, told, ORIGIN).told();
 
     Step step = EveryArticleTrigger.hit(RULE, hit(SECOND, NOON), withdrawn, ORIGIN);
