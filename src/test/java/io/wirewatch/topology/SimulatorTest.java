@@ -134,6 +134,7 @@ class SimulatorTest {
       if (problem == null) {
         SimulatedPipeline rough = SimulatedPipeline.rough(scenario, random.split(), fault);
         problem = RunComparison.difference(quiet, rough);
+        problem = problem == null ? LogInvariants.firstBroken(rough) : problem;
       }
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(report(seed, scenario, e.toString()), e);
