@@ -123,8 +123,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void onArticle(Article article, Record<byte[], byte[]> record, Instant arrival) {
-    World past = worlds.get(article.world());
-    meetRules(article.world(), past == null ? article.seenAt() : past.now());
+    meetRules(article.world(), article.seenAt());
     World world = advance(article.world(), article.seenAt(), arrival);
     tally.add(Counts.ARTICLES);
     if (article.world().equals(Article.LIVE)) {

@@ -2,6 +2,7 @@ package io.wirewatch.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wirewatch.Golden;
 import io.wirewatch.json.Codec;
@@ -205,7 +206,7 @@ class DetectTopologyTest {
     assertThat(step.read(TOPICS.alerts(), ALERTS))
         .extracting(Alert::name, Alert::id)
         .doesNotHaveDuplicates()
-        .extracting(tuple -> tuple.toList().get(0))
+        .extracting(both -> both.toList().get(0))
         .containsExactly("Coup plots", "Coups");
     assertThat(alerts()).isEmpty();
   }
@@ -255,6 +256,33 @@ class DetectTopologyTest {
     send(new Retired("live", T0, 2, COUP.ref()));
 
     assertThat(step.size("definitions")).isZero();
+  }
+
+  @Test
+  void shouldTakeBackAnAlertOfARetiredRuleWhereItWasTold() {
+    send(armed(COUP));
+    send(hit("live", COUP.ref(), "a", "1"));
+    send(new Retired("live", T0, 2, COUP.ref()));
+
+    send(retract("live", "a", "1", "canceled", false));
+
+    assertThat(alerts()).containsExactly("raised a/1", "withdrawn a/1 canceled");
+    assertThat(step.read(TOPICS.alertsOf("europe"), ALERTS))
+        .extracting(Alert::name, Alert::event)
+        .containsExactly(
+            tuple("Coup plots", Alert.Event.RAISED), tuple("Coup plots", Alert.Event.WITHDRAWN));
+  }
+
+  @Test
+  void shouldNotLetATaskThatLagsUndoANewerBook() {
+    Rule renamed = new Rule("coup", "Coups", Severity.INFO, Map.of(), "coup", COUP.trigger());
+    send(new Armed("live", T0, 3, renamed.ref(), renamed.definition()));
+
+    send(new Armed("live", T0, 2, COUP.ref(), COUP.definition()));
+    send(new Retired("live", T0, 2, COUP.ref()));
+    send(hit("live", renamed.ref(), "a", "1"));
+
+    assertThat(step.read(TOPICS.alerts(), ALERTS)).extracting(Alert::name).containsExactly("Coups");
   }
 
   @Test

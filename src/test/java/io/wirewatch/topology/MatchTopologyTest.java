@@ -220,6 +220,30 @@ class MatchTopologyTest {
         .containsExactly("empty", "not-utf-8");
   }
 
+  @Test
+  void shouldKeepAnArticleThatIsTooLargeAsADeadLetter() {
+    byte[] bytes = "{\"title\":\"%s\"}".formatted("x".repeat(Topics.ARTICLE_BYTES)).getBytes(UTF_8);
+
+    step.send(null, bytes, DrivenTopology.noHeaders(), T0);
+
+    TestRecord<byte[], byte[]> letter = onlyDeadLetter();
+    assertThat(header(letter, RecordHeaders.REASON)).isEqualTo("too-large");
+    assertThat(header(letter, RecordHeaders.CUT)).isNull();
+    assertThat(letter.value()).isEqualTo(bytes);
+  }
+
+  @Test
+  void shouldKeepTheStartOfADeadLetterThatIsTooLargeItself() {
+    byte[] bytes = new byte[Topics.DEAD_LETTER_BYTES];
+    bytes[0] = 'x';
+
+    step.send(null, bytes, DrivenTopology.noHeaders(), T0);
+
+    TestRecord<byte[], byte[]> letter = onlyDeadLetter();
+    assertThat(header(letter, RecordHeaders.CUT)).contains(bytes.length + " bytes, SHA-256 ");
+    assertThat(letter.value()).hasSize(1 << 20).startsWith('x', 0);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{'world':'live','seenAt':'2026-03-01T12:00:00Z'}", "{}", "later"})
   void shouldMakeADeadLetterOfAClockThatMovesNoTestStream(String value) {
