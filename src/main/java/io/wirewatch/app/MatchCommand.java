@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  wirewatch match --rules config/rules/demo.yaml seeds",
-      "  wirewatch match --format jsonl --rules my.yaml --rules more.jsonl news.jsonl.gz",
+      "  wirewatch match --format jsonl --rules a.yaml --rules b.jsonl news.jsonl.gz",
       "",
       "With --format jsonl each hit is a line"
           + " {\"article\": ID, \"rule\": ID, \"spans\": [{\"field\", \"start\", \"end\","

@@ -27,15 +27,12 @@ import org.jspecify.annotations.Nullable;
  * <p>An article that claims none keeps its place: it takes the time of the one read before it, or,
  * where none before it has one, that of the first that has; where none has at all, the time of
  * reading. A text whose file name begins with a date, as in {@code 2021-11-26-coup.txt}, takes the
- * first moment of that day, UTC. A time beyond the years 1 to 9999 is none.
+ * first moment of that day, UTC.
  *
  * <p>The articles wait in a temporary file, so that only some hundred bytes an article are held in
  * memory, however large they are.
  */
 public final class EventTimeOrder implements AutoCloseable {
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
   private final FileChannel file;
   private final List<Waiting> waiting;
   private int next;
@@ -153,10 +150,7 @@ public final class EventTimeOrder implements AutoCloseable {
 
   private static @Nullable Instant time(Item.Read read) {
     Instant claimed = read.article().publishedAt();
-    if (claimed == null) {
-      return read.place().line() == 0 ? dateOf(read.article().id()) : null;
-    }
-    return claimed.isBefore(EARLIEST) || claimed.isAfter(LATEST) ? null : claimed;
+    return claimed == null && read.place().line() == 0 ? dateOf(read.article().id()) : claimed;
   }
 
   /** The first moment of the date that begins a text's name, which is its id. */

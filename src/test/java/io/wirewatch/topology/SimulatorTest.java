@@ -100,7 +100,6 @@ class SimulatorTest {
             Counts.CORRECTED,
             Counts.CLOCKS,
             Counts.TEAM_TOPIC_MISSING,
-            Counts.RULE_NOT_ARMED,
             Counts.TRUNCATED + Hit.SPANS_OVER_100,
             Counts.TRUNCATED + Hit.SIZE,
             Counts.ALERTS + "raised",
