@@ -430,10 +430,14 @@ public final class PipelineBenchmark {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       isClosed = true;
-      reader.join();
-      tail.close();
+      try {
+        reader.join();
+        tail.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -512,9 +516,13 @@ public final class PipelineBenchmark {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       while (!parts.isEmpty()) {
-        parts.pop().close();
+        try {
+          parts.pop().close();
+        } catch (Exception e) {
+          System.err.println("a part did not stop cleanly: " + e);
+        }
       }
     }
   }

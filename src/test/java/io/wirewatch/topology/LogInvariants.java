@@ -2,12 +2,14 @@ package io.wirewatch.topology;
 
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.HitEvent.Armed;
 import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.Origin;
 import io.wirewatch.model.RuleRef;
 import io.wirewatch.topology.AlertModel.Standing;
 import io.wirewatch.topology.Alerts.Place;
@@ -108,6 +110,7 @@ final class LogInvariants {
     for (InMemoryLog log : run.alerts()) {
       for (Entry entry : log.readable()) {
         Alert alert = Alerts.decode(entry);
+        checkOrigin(alert);
         alerts.computeIfAbsent(Alerts.place(alert), unseen -> new ArrayList<>()).add(alert);
       }
     }
@@ -121,6 +124,30 @@ final class LogInvariants {
                         "one id for two alerts",
                         alert)));
     return alerts;
+  }
+
+  /** What decided is the hit that is told, or the retraction that nothing follows. */
+  private void checkOrigin(Alert alert) {
+    Origin origin = alert.origin();
+    Entry entry = run.hits().get(origin.partition()).next(origin.offset());
+    check(entry != null && entry.offset() == origin.offset(), "an alert of no record", alert);
+    HitEvent event = entry == null ? null : Alerts.decodeHit(entry);
+    ArticleRef article = alert.evidence().get(0).article();
+    if (alert.event() == Alert.Event.WITHDRAWN) {
+      check(
+          event instanceof Retract retract && !retract.again() && retract.article().equals(article),
+          "an alert withdrawn by what does not take it back",
+          alert);
+    } else {
+      check(
+          event instanceof Hit hit && hit.article().equals(article),
+          "an alert that does not tell its hit",
+          alert);
+    }
+    check(
+        event != null && alert.rule().equals(event.rule()) && alert.at().equals(event.now()),
+        "an alert of another rule or time than its record",
+        alert);
   }
 
   private void checkAlerts(Place place, List<Alert> events) {

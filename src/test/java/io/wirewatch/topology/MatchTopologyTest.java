@@ -228,6 +228,29 @@ class MatchTopologyTest {
     assertThat(header(onlyDeadLetter(), RecordHeaders.REASON)).isEqualTo("invalid-clock");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z",
+        "9999-12-31T23:59:59Z"
+      })
+  void shouldSurviveAnyTimeOfATestStream(String seenAt) {
+    String article = "{'id':'%s','title':'A coup','world':'demo','seenAt':'%s','publishedAt':'%s'}";
+    String clock = "{'world':'%s','seenAt':'%s'}";
+
+    send(article.formatted("a", T0, seenAt), T0);
+    send(article.formatted("b", seenAt, seenAt), T0);
+    send(article.formatted("c", seenAt, T0), T0);
+    clock(clock.formatted("demo", seenAt), T0);
+    clock(clock.formatted("demo2", seenAt), T0);
+    clock(clock.formatted("demo2", T0), T0);
+    clock(clock.formatted("demo2", seenAt), T0);
+    send(article("d", "1", "A coup"), T0);
+
+    assertThat(read()).contains("hit coup d/1");
+  }
+
   @Test
   void shouldTakePlainTextForAnArticle() {
     Headers headers =

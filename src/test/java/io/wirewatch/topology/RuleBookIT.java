@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rule book on its topic: what one side writes and the other puts in force. */
 @Timeout(120)
+@SuppressWarnings("FutureReturnValueIgnored") // each send is flushed or closed, which waits for it
 class RuleBookIT {
   private static final String SET = "config/rules";
   private static final AtomicInteger PREFIXES = new AtomicInteger();
