@@ -11,7 +11,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
@@ -47,8 +46,8 @@ public final class ArticleReader implements AutoCloseable {
   }
 
   /**
-   * The next item; null after the last, and where the thread is interrupted while it reads: its mark
-   * is set then, and nothing more can be read.
+   * The next item; null after the last, and where the thread is interrupted while it reads: its
+   * mark is set then, and nothing more can be read.
    */
   public @Nullable Item next() {
     if (told.hasNext()) {
@@ -63,7 +62,7 @@ public final class ArticleReader implements AutoCloseable {
           return item;
         }
         finish();
-      } catch (InterruptedIOException | ClosedByInterruptException e) {
+      } catch (InterruptedIOException e) {
         Thread.currentThread().interrupt();
         return null;
       } catch (IOException e) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
+@SuppressWarnings("InputStreamSlowMultibyteRead") // no byte is read of the streams here
 class StandardInputTest {
   @Test
   void shouldGiveEverythingAndThenItsEnd() throws Exception {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,11 +255,21 @@ class ArticleFilesTest {
   }
 
   @Test
-  void shouldEndByAnInterruptAndNotBlameTheFileForIt() throws Exception {
-    Path file = file("a.jsonl", "{\"id\":\"1\",\"title\":\"One\"}\n");
+  void shouldEndWhereReadingIsInterruptedAndBlameNoFileForIt() {
+    InputStream interrupted =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new InterruptedIOException();
+          }
 
-    Thread.currentThread().interrupt();
-    List<Item> items = read(file);
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+          }
+        };
+
+    List<Item> items = items(ArticleFiles.of(List.of(Path.of("-")), interrupted));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(items).isEmpty();
