@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "While it runs, publish to it from another terminal:",
       "  wirewatch publish --data .wirewatch/demo my-article.txt",
       "",
-      "Exit codes: 0 done, 1 failed, 130 stopped by Ctrl-C."
+      "Exit codes: 0 done or stopped by Ctrl-C, 1 failed."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final Codec<Alert> ALERTS = Codec.of(Alert.class);
@@ -75,7 +76,16 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException, InterruptedException {
-    return Interruption.watch(this::demo);
+    return Interruption.watchForEnd(this::demoUntilStopped);
+  }
+
+  private int demoUntilStopped() throws CommandException {
+    try {
+      return demo();
+    } catch (InterruptedException | InterruptException e) {
+      terminal.say("Stopped.");
+      return 0;
+    }
   }
 
   private int demo() throws CommandException, InterruptedException {

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException, InterruptedException {
-    return Interruption.watch(this::serve);
+    return Interruption.watchForEnd(this::serve);
   }
 
   private int serve() throws CommandException, InterruptedException {
@@ -101,6 +101,9 @@ final class RunCommand implements Callable<Integer> {
         service.check();
         Thread.sleep(CHECK.toMillis());
       }
+    } catch (InterruptedException e) {
+      terminal.say("Stopped.");
+      return 0;
     }
   }
 

@@ -3,6 +3,8 @@ package io.wirewatch.topology;
 import io.wirewatch.json.Codec;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.RuleRef;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -14,6 +16,8 @@ final class Definitions {
   private static final Codec<Entry> ENTRIES = Codec.of(Entry.class);
 
   private final State state;
+  // What was read or written since the task began: an aborted transaction begins it anew.
+  private final Map<String, Entry> known = new HashMap<>();
 
   Definitions(ProcessorContext<?, ?> context) {
     this.state = State.of(context, NAME);
@@ -27,7 +31,7 @@ final class Definitions {
   record Entry(RuleRef rule, HitEvent.Definition definition, long book) {}
 
   HitEvent.@Nullable Definition get(String rule) {
-    Entry entry = state.get(rule, ENTRIES);
+    Entry entry = entry(rule);
     return entry == null ? null : entry.definition();
   }
 
@@ -35,18 +39,33 @@ final class Definitions {
   // does not undo a newer one.
 
   void put(HitEvent.Armed armed) {
-    Entry before = state.get(armed.rule().id(), ENTRIES);
+    String id = armed.rule().id();
+    Entry before = entry(id);
     if (before == null || before.book() <= armed.book()) {
-      state.put(
-          armed.rule().id(), new Entry(armed.rule(), armed.definition(), armed.book()), ENTRIES);
+      Entry after = new Entry(armed.rule(), armed.definition(), armed.book());
+      state.put(id, after, ENTRIES);
+      known.put(id, after);
     }
   }
 
   void remove(HitEvent.Retired retired) {
-    Entry before = state.get(retired.rule().id(), ENTRIES);
+    String id = retired.rule().id();
+    Entry before = entry(id);
     if (before != null && before.book() <= retired.book()) {
-      state.delete(retired.rule().id());
+      state.delete(id);
+      known.remove(id);
     }
+  }
+
+  private @Nullable Entry entry(String rule) {
+    Entry entry = known.get(rule);
+    if (entry == null) {
+      entry = state.get(rule, ENTRIES);
+      if (entry != null) {
+        known.put(rule, entry);
+      }
+    }
+    return entry;
   }
 
   int count() {

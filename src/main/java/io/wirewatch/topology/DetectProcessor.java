@@ -115,7 +115,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     tally.add(Counts.HITS);
     Told before = told.get(hit.world(), hit.rule().id(), hit.article().id());
     Step step = EveryArticleTrigger.hit(definition(hit.rule(), before), hit, before, origin());
-    apply(step, hit.world(), hit.rule(), hit.article().id(), hit.now());
+    apply(step, before, hit.world(), hit.rule(), hit.article().id(), hit.now());
   }
 
   private void onRetract(Retract retract) {
@@ -123,15 +123,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Told before = told.get(retract.world(), retract.rule().id(), retract.article().id());
     Step step =
         EveryArticleTrigger.retract(definition(retract.rule(), before), retract, before, origin());
-    apply(step, retract.world(), retract.rule(), retract.article().id(), retract.now());
+    apply(step, before, retract.world(), retract.rule(), retract.article().id(), retract.now());
   }
 
-  private void apply(Step step, String world, RuleRef rule, String article, Instant now) {
+  private void apply(
+      Step step, @Nullable Told before, String world, RuleRef rule, String article, Instant now) {
     Told after = step.told();
-    if (after == null) {
+    if (after != null) {
+      Instant until = now.plus(settings.seenRetention());
+      told.put(world, rule.id(), article, after, until, before == null);
+    } else if (before != null) {
       told.remove(world, rule.id(), article);
-    } else {
-      told.put(world, rule.id(), article, after, now.plus(settings.seenRetention()));
     }
     if (step.suppression() != null) {
       tally.add(Counts.suppressed(step.suppression()));

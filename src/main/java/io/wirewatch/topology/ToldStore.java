@@ -39,8 +39,15 @@ final class ToldStore {
     return entry == null ? null : entry.told();
   }
 
-  void put(String world, String rule, String article, Told told, Instant expiresAt) {
-    remove(world, rule, article);
+  /**
+   * Keeps {@code told} until {@code expiresAt}.
+   *
+   * @param isNew whether nothing is kept of this article under this rule, as {@link #get} has said
+   */
+  void put(String world, String rule, String article, Told told, Instant expiresAt, boolean isNew) {
+    if (!isNew) {
+      remove(world, rule, article);
+    }
     state.mark(StateKeys.of(EXPIRY, world, StateKeys.time(expiresAt), rule, article));
     state.put(StateKeys.of(TOLD, world, rule, article), new Entry(told, expiresAt), ENTRIES);
   }

@@ -3,6 +3,7 @@ package io.wirewatch.topology;
 import io.wirewatch.json.Codec;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ final class Worlds {
   private static final Codec<World> CODEC = Codec.of(World.class);
 
   private final State state;
+  // What was read or written since the task began: an aborted transaction begins it anew.
+  private final Map<String, World> known = new HashMap<>();
 
   Worlds(ProcessorContext<?, ?> context) {
     this.state = State.of(context, NAME);
@@ -31,11 +34,19 @@ final class Worlds {
   }
 
   @Nullable World get(String name) {
-    return state.get(name, CODEC);
+    World world = known.get(name);
+    if (world == null) {
+      world = state.get(name, CODEC);
+      if (world != null) {
+        known.put(name, world);
+      }
+    }
+    return world;
   }
 
   void put(String name, World world) {
     state.put(name, world, CODEC);
+    known.put(name, world);
   }
 
   /** Counts one {@code name} in a world outside of any record's tally. */
@@ -48,6 +59,7 @@ final class Worlds {
 
   void drop(String name) {
     state.delete(name);
+    known.remove(name);
   }
 
   /** The {@code max} worlds that were touched last, by name. */

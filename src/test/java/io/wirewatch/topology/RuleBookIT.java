@@ -152,7 +152,7 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldRemoveOnlyRulesOfItsOwnSet() {
+  void shouldRemoveOnlyRulesOfItsOwnSet() throws Exception {
     sync(file("coup"), file("nato"));
     writer.sync("other/rules", List.of(record("grain", "grain", "other/rules")), stays -> false);
     writer.put(List.of(byHand("oil")));
@@ -304,14 +304,12 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldForgetWhatADyingWriterLeftBehind() {
+  void shouldForgetWhatADyingWriterLeftBehind() throws Exception {
     sync(file("coup"));
     RuleBookFeed feed = feed();
     Producer<byte[], byte[]> dying = transactional();
     dying.beginTransaction();
-    dying.send(
-        new ProducerRecord<>(topics.rules().name(), "half".getBytes(UTF_8), "{}".getBytes(UTF_8)));
-    dying.flush();
+    dying.send(record("half", "{}")).get();
 
     Outcome outcome = sync(file("coup"), file("nato"));
 
@@ -322,7 +320,7 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldNotPutInForceWhatNoMarkerSpeaksOf() {
+  void shouldNotPutInForceWhatNoMarkerSpeaksOf() throws Exception {
     sync(file("coup"));
     RuleBookFeed feed = feed();
     putAsStranger("wheat", "{\"id\":\"wheat\",\"query\":\"wheat\"}");
@@ -337,7 +335,7 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldPutAMarkedBookInForceWhateverAStrangerPutsAfterIt() {
+  void shouldPutAMarkedBookInForceWhateverAStrangerPutsAfterIt() throws Exception {
     sync(file("coup"));
     putAsStranger("coup", "{\"id\":\"coup\",\"query\":\"football\"}");
 
@@ -347,7 +345,7 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldTakeTheRulesAsTheyAreWhereTheMarkerSpeaksOfOthers() {
+  void shouldTakeTheRulesAsTheyAreWhereTheMarkerSpeaksOfOthers() throws Exception {
     sync(file("coup"));
     RuleBookFeed feed = feed();
     putAsStranger("wheat", "{\"id\":\"wheat\",\"query\":\"wheat\"}");
@@ -362,12 +360,11 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldTakeNothingButAMarkerForOne() {
+  void shouldTakeNothingButAMarkerForOne() throws Exception {
     sync(file("coup"));
     RuleBookFeed feed = feed();
     putAsStranger(RuleLog.MARKER, "revision 9");
     putAsStranger(RuleLog.MARKER, null);
-    putAsStranger(null, "no key");
 
     Outcome outcome = sync(file("coup"), file("nato"));
 
@@ -377,7 +374,7 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldKeepTheLastGoodVersionOfARuleThatWentBad() {
+  void shouldKeepTheLastGoodVersionOfARuleThatWentBad() throws Exception {
     sync(file("coup"), file("nato"), file("troops"), file("grain"));
     RuleBookFeed feed = feed();
     Map<String, Rule> before = feed.get().book().rules();
@@ -418,7 +415,7 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldMendABadRuleWithTheNextSync() {
+  void shouldMendABadRuleWithTheNextSync() throws Exception {
     sync(file("coup"));
     RuleBookFeed feed = feed();
     putAsStranger("coup", "garbage");
@@ -434,7 +431,7 @@ class RuleBookIT {
   }
 
   @Test
-  void shouldForgetARuleThatWasDeletedBeforeItWentBad() {
+  void shouldForgetARuleThatWasDeletedBeforeItWentBad() throws Exception {
     sync(file("coup"), file("nato"));
     writer.delete(List.of("coup"));
     putAsStranger("coup", "garbage");
@@ -605,15 +602,15 @@ class RuleBookIT {
   }
 
   /** Puts a record as any Kafka client may. */
-  private void putAsStranger(@Nullable String key, @Nullable String value) {
+  private void putAsStranger(String key, @Nullable String value) throws Exception {
     try (Producer<byte[], byte[]> stranger = clients.producer(Map.of())) {
-      stranger.send(
-          new ProducerRecord<>(
-              topics.rules().name(),
-              key == null ? null : key.getBytes(UTF_8),
-              value == null ? null : value.getBytes(UTF_8)));
-      stranger.flush();
+      stranger.send(record(key, value)).get();
     }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, @Nullable String value) {
+    return new ProducerRecord<>(
+        topics.rules().name(), key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
   }
 
   private Producer<byte[], byte[]> transactional() {
