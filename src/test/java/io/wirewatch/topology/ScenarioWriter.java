@@ -84,7 +84,7 @@ final class ScenarioWriter {
     boolean forgets = isOrdered && random.nextInt(3) == 0;
     this.parameters =
         new Parameters(
-            5 + random.nextInt(45),
+            5 + random.nextInt(31),
             isOrdered ? 1 : 2,
             1 + random.nextInt(4),
             isOrdered && random.nextInt(4) == 0,

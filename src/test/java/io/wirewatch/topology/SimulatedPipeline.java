@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Both steps over logs in memory: the very processors, a task for each partition. */
 final class SimulatedPipeline {
   private static final long IDLE_MILLIS = 5_000;
-  private static final int MAX_CRASHES = 60;
+  private static final int MAX_CRASHES = 40;
 
   private final Scenario scenario;
   private final List<InMemoryLog> articles;
