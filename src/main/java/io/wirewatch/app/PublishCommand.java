@@ -62,7 +62,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private int publish() throws CommandException {
     ItemReport report = format.isJson() ? ItemReport.ofJson(terminal) : ItemReport.ofText(terminal);
-    ArticleFiles files = ArticleFiles.of(paths, System.in);
+    ArticleFiles files = ArticleFiles.of(paths, new StandardInput(System.in));
     ArticleSender sender = null;
     boolean isInterrupted = false;
     try (ArticleReader reader = files.read(ArticleSender.MAX_BYTES, InstantSource.system())) {
@@ -75,6 +75,9 @@ final class PublishCommand implements Callable<Integer> {
         } else {
           report.tell(item);
         }
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
       if (sender != null) {
         sender.settle();

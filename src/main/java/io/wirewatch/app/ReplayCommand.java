@@ -110,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     Pacer pacer = new Pacer(speed, clock, time -> Thread.sleep(time.toMillis()));
     Replay replay = new Replay(name, report, pacer, terminal, clock);
     try (ArticleReader reader =
-        ArticleFiles.of(paths, System.in).read(ArticleSender.MAX_BYTES, clock)) {
+        ArticleFiles.of(paths, new StandardInput(System.in)).read(ArticleSender.MAX_BYTES, clock)) {
       replay.run(reader, () -> clusterOptions.await(terminal));
     } catch (IOException e) {
       throw CommandException.failed("the temporary file of the replay: " + e);

@@ -10,6 +10,8 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
@@ -44,7 +46,10 @@ public final class ArticleReader implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** The next item; null after the last. */
+  /**
+   * The next item; null after the last, and where the thread is interrupted while it reads: its mark
+   * is set then, and nothing more can be read.
+   */
   public @Nullable Item next() {
     if (told.hasNext()) {
       return told.next();
@@ -58,6 +63,9 @@ public final class ArticleReader implements AutoCloseable {
           return item;
         }
         finish();
+      } catch (InterruptedIOException | ClosedByInterruptException e) {
+        Thread.currentThread().interrupt();
+        return null;
       } catch (IOException e) {
         Item failed = failed(current, e);
         finish();

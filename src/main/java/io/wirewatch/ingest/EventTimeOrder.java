@@ -6,6 +6,7 @@ import io.wirewatch.json.ArticleCodec;
 import io.wirewatch.model.Article;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public final class EventTimeOrder implements AutoCloseable {
    * @param now the time of articles where none claims any
    */
   public static EventTimeOrder of(ArticleReader reader, Consumer<Item> others, Instant now)
-      throws IOException {
+      throws IOException, InterruptedException {
     Path path = Files.createTempFile("wirewatch-replay", ".jsonl");
     FileChannel file =
         FileChannel.open(
@@ -94,23 +95,31 @@ public final class EventTimeOrder implements AutoCloseable {
   }
 
   /** The next article; null after the last. */
-  public @Nullable Timed next() throws IOException {
+  public @Nullable Timed next() throws IOException, InterruptedException {
     if (next == waiting.size()) {
       return null;
     }
     Waiting turn = waiting.get(next++);
     Instant at = Objects.requireNonNull(turn.at());
-    ByteBuffer json = ByteBuffer.allocate(turn.bytes());
-    while (json.hasRemaining()) {
-      if (file.read(json, turn.offset() + json.position()) < 0) {
-        throw new IOException("the temporary file of the replay was cut short");
-      }
-    }
-    ArticleCodec.Decoded decoded = ArticleCodec.decode(json.array(), null, at);
+    ArticleCodec.Decoded decoded = ArticleCodec.decode(json(turn), null, at);
     if (decoded instanceof ArticleCodec.Accepted accepted) {
       return new Timed(turn.place(), accepted.article(), at);
     }
     throw new IOException("the temporary file of the replay was changed");
+  }
+
+  private byte[] json(Waiting turn) throws IOException, InterruptedException {
+    ByteBuffer json = ByteBuffer.allocate(turn.bytes());
+    try {
+      while (json.hasRemaining()) {
+        if (file.read(json, turn.offset() + json.position()) < 0) {
+          throw new IOException("the temporary file of the replay was cut short");
+        }
+      }
+    } catch (ClosedByInterruptException e) {
+      throw interrupted();
+    }
+    return json.array();
   }
 
   @Override
@@ -119,21 +128,34 @@ public final class EventTimeOrder implements AutoCloseable {
   }
 
   private static List<Waiting> read(ArticleReader reader, Consumer<Item> others, FileChannel file)
-      throws IOException {
+      throws IOException, InterruptedException {
     List<Waiting> waiting = new ArrayList<>();
     long end = 0;
     for (Item item = reader.next(); item != null; item = reader.next()) {
       if (item instanceof Item.Read read) {
         ByteBuffer json = ByteBuffer.wrap(read.json());
         waiting.add(new Waiting(read.place(), end, json.remaining(), time(read)));
-        while (json.hasRemaining()) {
-          end += file.write(json, end);
+        try {
+          while (json.hasRemaining()) {
+            end += file.write(json, end);
+          }
+        } catch (ClosedByInterruptException e) {
+          throw interrupted();
         }
       } else {
         others.accept(item);
       }
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     return waiting;
+  }
+
+  private static InterruptedException interrupted() {
+    // The exception stands in the place of the mark on the thread.
+    Thread.interrupted();
+    return new InterruptedException();
   }
 
   private static List<Waiting> sorted(List<Waiting> waiting, Instant now) {

@@ -79,7 +79,8 @@ class PatientProducerIT {
   }
 
   @Test
-  void shouldSayWhatIsUnsureWhenItIsInterruptedWhileTheBrokerIsAway() throws Exception {
+  void shouldClaimOnlyWhatWasAcknowledgedWhenItIsInterruptedWhileTheBrokerIsAway()
+      throws Exception {
     EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
     Console screen = new Console();
     Cluster cluster = new Cluster(KafkaClients.of(kafka.bootstrap()), Topics.of("away."));
@@ -110,7 +111,8 @@ class PatientProducerIT {
 
     assertThat(ends).singleElement().isInstanceOf(InterruptedException.class);
     assertThat(remembering.acknowledged).containsExactly(0);
-    assertThat(producer.onTheWay()).isEqualTo(1);
+    // None where the producer did not even take it, because it knew no broker any more.
+    assertThat(producer.onTheWay()).isBetween(0, 1);
   }
 
   private static final class Remembering implements PatientProducer.Outcome<Integer> {

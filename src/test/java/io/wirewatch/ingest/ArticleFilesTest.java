@@ -253,6 +253,17 @@ class ArticleFilesTest {
     assertThat(failures(items(files))).containsExactly(tuple(file.toString(), "unreadable"));
   }
 
+  @Test
+  void shouldEndByAnInterruptAndNotBlameTheFileForIt() throws Exception {
+    Path file = file("a.jsonl", "{\"id\":\"1\",\"title\":\"One\"}\n");
+
+    Thread.currentThread().interrupt();
+    List<Item> items = read(file);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(items).isEmpty();
+  }
+
   private static final class ClosedOrNot extends ByteArrayInputStream {
     private boolean isClosed;
 
