@@ -1,0 +1,273 @@
+package io.wirewatch.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wirewatch.Golden;
+import io.wirewatch.Samples;
+import io.wirewatch.json.Codec;
+import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleRef;
+import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.Origin;
+import io.wirewatch.model.RuleRef;
+import io.wirewatch.trigger.Told;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.Test;
+
+/** What the steps keep, by world, and when they forget it. */
+class StoresTest {
+  private static final Instant NOON = Instant.parse("2021-11-26T12:00:00Z");
+  private static final RuleRef COUP = new RuleRef("coup", "v1", "l1");
+  private static final RuleRef NATO = new RuleRef("nato", "v1", "l1");
+
+  private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+
+  @Test
+  void shouldRememberAnArticleInItsWorldAlone() {
+    ArticlesSeen seen = articlesSeen();
+    SeenArticle article = seen("a", NOON);
+
+    seen.put("live", null, article);
+
+    assertThat(seen.get("live", "a")).isEqualTo(article);
+    assertThat(seen.get("live", "b")).isNull();
+    assertThat(seen.get("live2", "a")).isNull();
+  }
+
+  @Test
+  void shouldKnowTheRulesThatAnArticleHitByTheirIds() {
+    ArticlesSeen seen = articlesSeen();
+
+    seen.addRulesHit("live", "a", List.of(NATO, COUP));
+    seen.addRulesHit("live", "a b", List.of(NATO));
+    seen.addRulesHit("live", "a", List.of(new RuleRef("coup", "v2", "l2")));
+
+    assertThat(seen.rulesHit("live", "a")).containsExactly(new RuleRef("coup", "v2", "l2"), NATO);
+    seen.removeRulesHit("live", "a", List.of(COUP, NATO));
+    assertThat(seen.rulesHit("live", "a")).isEmpty();
+    assertThat(seen.rulesHit("live", "a b")).containsExactly(NATO);
+  }
+
+  @Test
+  void shouldForgetAnArticleWithItsRulesAtItsTimeAndNotBefore() {
+    ArticlesSeen seen = articlesSeen();
+    seen.put("live", null, seen("a", NOON));
+    seen.put("live", null, seen("b", NOON.plusMillis(1)));
+    seen.put("replay-7", null, seen("a", NOON));
+    seen.addRulesHit("live", "a", List.of(COUP));
+
+    assertThat(seen.expire("live", NOON.minusMillis(1), 9)).isZero();
+    assertThat(seen.expire("live", NOON, 9)).isEqualTo(1);
+
+    assertThat(seen.get("live", "a")).isNull();
+    assertThat(seen.rulesHit("live", "a")).isEmpty();
+    assertThat(seen.get("live", "b")).isNotNull();
+    assertThat(seen.get("replay-7", "a")).isNotNull();
+  }
+
+  @Test
+  void shouldForgetAnArticleThatCameAgainAtItsLaterTime() {
+    ArticlesSeen seen = articlesSeen();
+    SeenArticle before = seen("a", NOON);
+    SeenArticle after = seen("a", NOON.plusSeconds(60));
+    seen.put("live", null, before);
+    seen.put("live", before, after);
+    seen.put("live", after, after);
+
+    assertThat(seen.expire("live", NOON, 9)).isZero();
+    assertThat(seen.get("live", "a")).isEqualTo(after);
+    assertThat(seen.expire("live", NOON.plusSeconds(60), 9)).isEqualTo(1);
+    assertThat(seen.get("live", "a")).isNull();
+  }
+
+  @Test
+  void shouldForgetTheOldestFirstAndNoMoreThanItMay() {
+    ArticlesSeen seen = articlesSeen();
+    for (int i = 9; i >= 0; i--) {
+      seen.put("live", null, seen("a" + i, NOON.plusSeconds(i)));
+    }
+
+    assertThat(seen.expire("live", NOON.plusSeconds(60), 4)).isEqualTo(4);
+
+    assertThat(IntStream.range(0, 10).filter(i -> seen.get("live", "a" + i) == null))
+        .containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void shouldForgetAWholeWorldInPieces() {
+    ArticlesSeen seen = articlesSeen();
+    for (int i = 0; i < 5; i++) {
+      seen.put("replay", null, seen("a" + i, NOON));
+      seen.put("replay-7", null, seen("a" + i, NOON));
+    }
+
+    assertThat(seen.dropWorld("replay", 3)).isFalse();
+    assertThat(seen.dropWorld("replay", 3)).isTrue();
+
+    assertThat(seen.get("replay", "a4")).isNull();
+    assertThat(seen.get("replay-7", "a4")).isNotNull();
+  }
+
+  @Test
+  void shouldKeepWhatWasToldByWorldRuleAndArticle() {
+    ToldStore store = toldStore();
+
+    store.put("live", "coup", "a", told("x"), NOON, true);
+
+    assertThat(store.get("live", "coup", "a")).isEqualTo(told("x"));
+    assertThat(store.get("live", "coup", "b")).isNull();
+    assertThat(store.get("live", "nato", "a")).isNull();
+    assertThat(store.get("replay-7", "coup", "a")).isNull();
+    store.remove("live", "coup", "a");
+    assertThat(store.get("live", "coup", "a")).isNull();
+  }
+
+  @Test
+  void shouldForgetWhatWasToldAtItsLastTime() {
+    ToldStore store = toldStore();
+    store.put("live", "coup", "a", told("x"), NOON, true);
+    store.put("live", "coup", "a", told("y"), NOON.plusSeconds(60), false);
+    store.put("live", "nato", "a", told("z"), NOON, true);
+
+    store.expire("live", NOON, 9);
+
+    assertThat(store.get("live", "coup", "a")).isEqualTo(told("y"));
+    assertThat(store.get("live", "nato", "a")).isNull();
+    store.expire("live", NOON.plusSeconds(60), 9);
+    assertThat(store.get("live", "coup", "a")).isNull();
+  }
+
+  @Test
+  void shouldForgetWhatWasToldInAWorldThatHasEnded() {
+    ToldStore store = toldStore();
+    store.put("replay", "coup", "a", told("x"), NOON, true);
+    store.put("replay-7", "coup", "a", told("x"), NOON, true);
+
+    store.dropWorld("replay");
+
+    assertThat(store.get("replay", "coup", "a")).isNull();
+    assertThat(store.get("replay-7", "coup", "a")).isNotNull();
+  }
+
+  @Test
+  void shouldLeaveNothingBehind() {
+    ToldStore told = toldStore();
+    ArticlesSeen seen = articlesSeen();
+    told.put("live", "coup", "a", told("x"), NOON, true);
+    told.put("live", "coup", "a", told("x"), NOON.plusSeconds(1), false);
+    told.put("live", "coup", "b", told("x"), NOON, true);
+    seen.put("live", null, seen("a", NOON));
+    seen.addRulesHit("live", "a", List.of(COUP, NATO));
+
+    told.remove("live", "coup", "a");
+    told.expire("live", NOON, 9);
+    seen.expire("live", NOON, 9);
+
+    assertThat(State.of(context, "told").keys("", 9)).isEmpty();
+    assertThat(State.of(context, "articles-seen").keys("", 9)).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheEntryThatCannotBeRead() {
+    State state = state("told");
+    state.mark(StateKeys.of("t", "live", "coup", "a"));
+
+    assertThatThrownBy(() -> new ToldStore(context).get("live", "coup", "a"))
+        .isInstanceOf(SerializationException.class)
+        .hasMessage("state entry 't live coup a' cannot be read");
+  }
+
+  @Test
+  void shouldSortTimesAsNumbers() {
+    assertThat(StateKeys.time(Instant.EPOCH)).hasSize(19).isEqualTo("0".repeat(19));
+    assertThat(StateKeys.time(NOON)).isLessThan(StateKeys.time(NOON.plusMillis(1)));
+    assertThat(StateKeys.time(Instant.ofEpochMilli(9)))
+        .isLessThan(StateKeys.time(Instant.ofEpochMilli(10)));
+    assertThat(StateKeys.time(Instant.parse("0001-01-01T00:00:00Z"))).isEqualTo("0".repeat(19));
+    assertThat(StateKeys.time(Instant.parse("9999-12-31T23:59:59Z"))).hasSize(19);
+  }
+
+  @Test
+  void shouldWriteTheStatusAsOthersReadIt() throws Exception {
+    StatusReport report =
+        new StatusReport(
+            "match",
+            0,
+            NOON,
+            12,
+            3,
+            Map.of("coup", "an operand is missing"),
+            Map.of("live", new World(NOON, NOON.plusSeconds(1), new TreeMap<>(Map.of("hits", 7L)))),
+            Map.of("Harbour News", NOON));
+    Codec<StatusReport> codec = Codec.of(StatusReport.class);
+
+    assertThat(report.key()).isEqualTo("match-0");
+    Golden.assertMatches(
+        "records/status.json", new String(codec.encode(report), StandardCharsets.UTF_8) + "\n");
+    assertThat(codec.decode(codec.encode(report))).isEqualTo(report);
+  }
+
+  @Test
+  void shouldNameTheFirstHundredBrokenRules() {
+    List<RejectedRule> rejected =
+        IntStream.range(0, 150)
+            .mapToObj(i -> new RejectedRule("r" + i, new byte[0], "bad", new Origin("rules", 0, i)))
+            .toList();
+
+    assertThat(StatusReport.broken(rejected)).hasSize(100).containsEntry("r99", "bad");
+  }
+
+  @Test
+  void shouldFindTheBoundaryOfTenSecondsAtOrBeforeATime() {
+    assertThat(World.boundary(NOON)).isEqualTo(NOON);
+    assertThat(World.boundary(NOON.plusMillis(9_999))).isEqualTo(NOON);
+    assertThat(World.boundary(NOON.minusMillis(1))).isEqualTo(NOON.minusSeconds(10));
+    assertThat(World.boundary(Instant.ofEpochMilli(-1))).isEqualTo(Instant.ofEpochSecond(-10));
+  }
+
+  @Test
+  void shouldNeverMoveTheClockOfAWorldBack() {
+    World world = World.startingAt(NOON, NOON);
+
+    assertThat(world.at(NOON.minusSeconds(9), NOON.plusSeconds(1)))
+        .isEqualTo(new World(NOON, NOON.plusSeconds(1), Map.of()));
+    assertThat(world.at(NOON.plusSeconds(9), NOON.plusSeconds(1)).now())
+        .isEqualTo(NOON.plusSeconds(9));
+  }
+
+  private ArticlesSeen articlesSeen() {
+    state("articles-seen");
+    return new ArticlesSeen(context);
+  }
+
+  private ToldStore toldStore() {
+    state("told");
+    return new ToldStore(context);
+  }
+
+  private State state(String name) {
+    context.addStateStore(new InMemoryStore(name, () -> {}));
+    return State.of(context, name);
+  }
+
+  private static SeenArticle seen(String id, Instant expiresAt) {
+    return new SeenArticle("1", "hash", ArticleStatus.USABLE, expiresAt, ref(id));
+  }
+
+  private static ArticleRef ref(String id) {
+    return new ArticleRef(id, "1", null, null, null, null, null, Samples.SEEN);
+  }
+
+  private static Told told(String alert) {
+    Article article = Samples.article();
+    return new Told(alert, ArticleRef.of(article, "2"), NOON, Samples.definition(), false);
+  }
+}
