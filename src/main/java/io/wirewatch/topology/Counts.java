@@ -35,6 +35,9 @@ public final class Counts {
   /** Hits of which a cap cut something away, by the cap's name. */
   public static final String TRUNCATED = "truncated.";
 
+  /** Words of articles that no term finds, because they are over 256 units long. */
+  public static final String LONG_WORD = "long-word";
+
   /** Records made dead letters, by reason. */
   public static final String DEAD_LETTERS = "dead-letters.";
 

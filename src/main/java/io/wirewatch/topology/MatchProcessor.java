@@ -163,7 +163,9 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       return List.of();
     }
     try {
-      return matcher.match(article);
+      List<Match> matches = matcher.match(article);
+      tally.add(Counts.LONG_WORD, matcher.longWords());
+      return matches;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("article '{}' at {} cannot be matched", article.id(), origin(), e);
       onRefused(record, new Refusal(Refusal.Reason.MATCHING_FAILED, e.toString()), arrival);
