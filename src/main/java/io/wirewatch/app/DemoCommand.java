@@ -135,6 +135,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new InterruptedException();
     }
     do {
+      service.check();
       print(alerts.poll(), world);
     } while (isBehind(cluster));
     print(alerts.readToEnd(), world);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
         service.check();
         Thread.sleep(CHECK.toMillis());
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | InterruptException e) {
       terminal.say("Stopped.");
       return 0;
     }

@@ -2,6 +2,7 @@ package io.wirewatch.app;
 
 import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.config.Configuration;
+import io.wirewatch.config.RuleFileSet;
 import io.wirewatch.config.RuleSource;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Rule;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,7 @@ final class Service implements AutoCloseable {
 
   private KafkaClients clients;
   private int rules;
+  private @Nullable RuleFileSet unsynced;
 
   private Service(Settings settings, Terminal terminal) {
     this.settings = settings;
@@ -238,16 +241,17 @@ final class Service implements AutoCloseable {
     }
   }
 
+  /** A change that could not be written, as while the broker is away, is tried again. */
   private void follow(RuleSource source, RuleSync sync) {
-    source
-        .poll()
-        .ifPresent(
-            files -> {
-              RuleBookWriter.Outcome outcome = sync.sync(files);
-              if (!outcome.isEmpty()) {
-                terminal.say(RuleSync.summary(outcome));
-              }
-            });
+    source.poll().ifPresent(files -> unsynced = files);
+    RuleFileSet files = unsynced;
+    if (files != null) {
+      RuleBookWriter.Outcome outcome = sync.sync(files);
+      unsynced = null;
+      if (!outcome.isEmpty()) {
+        terminal.say(RuleSync.summary(outcome));
+      }
+    }
   }
 
   private void announceDeadLetters() {
@@ -309,12 +313,17 @@ final class Service implements AutoCloseable {
   /** Stops everything, the last started first; once. */
   @Override
   public synchronized void close() {
+    // An interrupted thread would be given no time to close anything in.
+    boolean wasInterrupted = Thread.interrupted();
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
       } catch (Exception e) {
         LOG.warn("a part did not stop cleanly", e);
       }
+    }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

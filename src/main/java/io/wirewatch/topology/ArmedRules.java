@@ -2,6 +2,7 @@ package io.wirewatch.topology;
 
 import io.wirewatch.json.Codec;
 import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.Fingerprint;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.RuleRef;
@@ -68,7 +69,8 @@ final class ArmedRules {
 
   /** Whether {@code rejected} has not been told yet; it counts as told from here on. */
   boolean isNews(RejectedRule rejected) {
-    String key = StateKeys.of(REJECTED, rejected.key());
+    // A stranger's key may be longer than a store's entry.
+    String key = StateKeys.of(REJECTED, Fingerprint.of(rejected.key()));
     @Nullable Origin told = state.get(key, ORIGINS);
     if (rejected.origin().equals(told)) {
       return false;

@@ -4,6 +4,8 @@ import io.wirewatch.model.Origin;
 
 /** A record of {@code rules} that could not be put in force. */
 public final class RejectedRule {
+  private static final int MAX_PROBLEM = 1000;
+
   private final String key;
   private final byte[] value;
   private final String problem;
@@ -14,13 +16,14 @@ public final class RejectedRule {
    *
    * @param key the rule's id
    * @param value the bytes as they came
-   * @param problem what is wrong with it
+   * @param problem what is wrong with it; cut, since a stranger's bytes may be quoted in it
    * @param origin where it stands
    */
   public RejectedRule(String key, byte[] value, String problem, Origin origin) {
     this.key = key;
     this.value = value.clone();
-    this.problem = problem;
+    this.problem =
+        problem.length() <= MAX_PROBLEM ? problem : problem.substring(0, MAX_PROBLEM) + "…";
     this.origin = origin;
   }
 

@@ -1,5 +1,6 @@
 package io.wirewatch.topology;
 
+import io.wirewatch.model.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,13 @@ public record StatusReport(
 
   static Map<String, String> broken(List<RejectedRule> rejected) {
     Map<String, String> broken = new TreeMap<>();
-    rejected.stream().limit(MAX_NAMES).forEach(rule -> broken.put(rule.key(), rule.problem()));
+    rejected.stream()
+        .limit(MAX_NAMES)
+        .forEach(
+            rule ->
+                broken.put(
+                    rule.key().substring(0, Math.min(rule.key().length(), Rule.MAX_ID)),
+                    rule.problem()));
     return broken;
   }
 }
