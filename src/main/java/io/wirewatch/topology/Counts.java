@@ -29,6 +29,9 @@ public final class Counts {
   /** Hits written. */
   public static final String HITS = "hits";
 
+  /** Mentions of keywords written, those that say that a keyword is gone included. */
+  public static final String MENTIONS = "mentions";
+
   /** Hits taken back. */
   public static final String RETRACTED = "retracted";
 
