@@ -12,6 +12,7 @@ import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.RuleRef;
@@ -118,6 +119,12 @@ public final class Samples {
   /** A test stream has ended. */
   public static Tick tick() {
     return new Tick("replay-7", SEEN, 12, true);
+  }
+
+  /** Where the keyword troops stands in the article. */
+  public static Mention mention() {
+    List<Span> spans = hit().spans().stream().filter(span -> span.term() == 1).toList();
+    return new Mention(Article.LIVE, "troops", articleRef(), spans.size(), spans);
   }
 
   /** The alert that {@link #hit()} raised, after a correction. */

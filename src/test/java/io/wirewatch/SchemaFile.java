@@ -149,7 +149,7 @@ public final class SchemaFile {
       assertThat(part.path("format").textValue()).as(place).isEqualTo("date-time");
     } else if (type == int.class || type == long.class || type == Long.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("integer");
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("boolean");
     } else if (type == String.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("string");
