@@ -138,8 +138,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     String contentHash = article.contentHash();
     SeenArticle before = seen.get(article.world(), article.id());
     switch (SeenArticle.relation(before, article, contentHash)) {
-      case DUPLICATE -> onDuplicate(article, before, world.now());
-      case SUPERSEDED -> tally.add(Counts.SUPERSEDED);
+      case DUPLICATE -> onSeenAgain(article, before, Counts.DUPLICATE, world.now());
+      case SUPERSEDED -> onSeenAgain(article, before, Counts.SUPERSEDED, world.now());
       case FIRST, NEWER -> {
         List<Match> matches = match(article, record, arrival);
         if (matches != null) {
@@ -150,13 +150,26 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     settle(article.world(), world);
   }
 
-  /** Remembers the article for another while: what is sent again every day must not be news. */
-  private void onDuplicate(Article article, @Nullable SeenArticle before, Instant now) {
-    tally.add(Counts.DUPLICATE);
-    if (before != null) {
-      Instant until = now.plus(settings.seenRetention());
-      seen.put(article.world(), before, before.seenAgain(article.version(), until));
+  /**
+   * Remembers the article for another while, and has detect remember what it has told: what is sent
+   * again every day must not be news, and can still be taken back.
+   */
+  private void onSeenAgain(
+      Article article, @Nullable SeenArticle before, String count, Instant now) {
+    tally.add(count);
+    if (before == null) {
+      return;
     }
+    String world = article.world();
+    boolean isRenewed = !now.isBefore(before.expiresAt().minus(settings.renewedAt()));
+    Instant until = isRenewed ? now.plus(settings.seenRetention()) : before.expiresAt();
+    if (isRenewed) {
+      for (RuleHit rule : seen.rulesHit(world, article.id())) {
+        tally.add(Counts.RENEWED);
+        write(new HitEvent.Renewed(world, now, book(), rule.ref(), before.article().bare()));
+      }
+    }
+    seen.put(world, before, before.seenAgain(article.version(), until));
   }
 
   /**

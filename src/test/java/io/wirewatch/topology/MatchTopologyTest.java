@@ -486,6 +486,30 @@ class MatchTopologyTest {
   }
 
   @Test
+  void shouldRememberAnArticleAsLongAsAnOlderVersionIsSent() {
+    send(article("a", "2", "A coup"), T0);
+    send(article("a", "1", "Troops"), T0.plus(RETENTION).minusSeconds(10));
+    read();
+
+    send(article("a", "1", "Troops"), T0.plus(RETENTION).plusSeconds(10));
+
+    assertThat(read()).containsExactly("tick 3610");
+  }
+
+  @Test
+  void shouldRenewWhatWasToldOnceAnEighthOfItsTimeHasGone() {
+    send(article("a", "1", "A coup"), T0);
+    read();
+
+    send(article("a", "1", "A coup"), T0.plusSeconds(449));
+    send(article("a", "1", "A coup"), T0.plusSeconds(450));
+    send(article("a", "1", "A coup"), T0.plusSeconds(451));
+
+    assertThat(read()).containsExactly("tick 440", "tick 450", "renewed coup");
+    assertThat(step.counts("live")).containsEntry(Counts.RENEWED, 1L);
+  }
+
+  @Test
   void shouldCloseATestStreamThatHasEnded() {
     send("{'id':'a','title':'coup','world':'demo','seenAt':'2020-01-01T00:00:00Z'}", T0);
     send(article("b", "1", "calm"), T0);

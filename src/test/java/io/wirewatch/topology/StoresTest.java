@@ -152,6 +152,7 @@ class StoresTest {
     store.put("replay-7", "coup", "a", told("x"), NOON, true);
 
     store.dropWorld("replay");
+    store.forgetDropped(10);
 
     assertThat(store.get("replay", "coup", "a")).isNull();
     assertThat(store.get("replay-7", "coup", "a")).isNotNull();
