@@ -81,7 +81,7 @@ public final class RandomRecords {
   public HitEvent hitEvent() {
     RuleRef rule = rule().ref();
     long book = random.nextLong(1L << 50);
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 ->
           new Hit(
               world(),
@@ -104,6 +104,7 @@ public final class RandomRecords {
               pick("corrected", "canceled", "withheld"),
               random.nextBoolean(),
               origin());
+      case 4 -> new HitEvent.Renewed(world(), time(), book, rule, articleRef().bare());
       case 2 -> new HitEvent.Armed(world(), time(), book, rule, rule().definition());
       case 3 -> new HitEvent.Retired(world(), time(), book, rule);
       default -> new HitEvent.Tick(world(), time(), book, random.nextBoolean());

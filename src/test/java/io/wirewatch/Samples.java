@@ -132,12 +132,6 @@ public final class Samples {
     return new Tick("replay-7", SEEN, 12, true);
   }
 
-  /** Where the keyword troops stands in the article. */
-  public static Mention mention() {
-    List<Span> spans = hit().spans().stream().filter(span -> span.term() == 1).toList();
-    return new Mention(Article.LIVE, "troops", articleRef(), spans.size(), spans);
-  }
-
   /** The alert that {@link #hit()} raised, after a correction. */
   public static Alert alert() {
     Hit hit = hit();

@@ -112,7 +112,7 @@ public final class Json {
     return new MalformedException(brief + where, e);
   }
 
-  /** Times as {@link Times} reads them, and nothing else. */
+  /** Times as {@link Times#read} reads them, and nothing else. */
   private static final class TimeReader extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
 
@@ -123,7 +123,7 @@ public final class Json {
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      Instant time = parser.hasToken(JsonToken.VALUE_STRING) ? Times.parse(parser.getText()) : null;
+      Instant time = parser.hasToken(JsonToken.VALUE_STRING) ? Times.read(parser.getText()) : null;
       if (time == null) {
         throw context.weirdStringException(
             parser.getText(), Instant.class, "no time; " + Times.EXPECTED);

@@ -95,6 +95,7 @@ final class Channels {
   }
 
   private Channel hits() {
+    String[] events = {"hit", "retract", "renewed", "armed", "retired", "tick"};
     return channel(
         "hits",
         topics.hits(),
@@ -102,13 +103,13 @@ final class Channels {
         List.of(
             hitEvent("hit", "A rule is satisfied by an article."),
             hitEvent("retract", "A hit no longer stands."),
+            hitEvent("renewed", "An article that hit came again as it was."),
             hitEvent("armed", "A rule is in force from here on."),
             hitEvent("retired", "A rule is no longer in force."),
             hitEvent("tick", "Time has passed in a world.")),
         List.of(
-            writer("match", "Tells what articles hit.", "hit", "retract", "armed", "retired", "tick"),
-            reader(
-                "detect", "Turns hits into alerts.", "hit", "retract", "armed", "retired", "tick")));
+            writer("match", "Tells what articles hit.", events),
+            reader("detect", "Turns hits into alerts.", events)));
   }
 
   private static Message hitEvent(String type, String summary) {
