@@ -1,6 +1,7 @@
 package io.wirewatch.app;
 
 import io.wirewatch.config.Configuration;
+import io.wirewatch.topology.AsyncApi;
 import io.wirewatch.topology.TopicProvisioner;
 import io.wirewatch.topology.TopicReport;
 import io.wirewatch.topology.TopicSpec;
@@ -49,6 +50,12 @@ final class TopicsCommand implements Callable<Integer> {
       description = "Print the kafka-topics.sh commands that make them, and ask no cluster.")
   private boolean commands;
 
+  @Option(
+      names = "--asyncapi",
+      description =
+          "Print the AsyncAPI document of them, under the prefix in force, and ask no cluster.")
+  private boolean asyncApi;
+
   TopicsCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -56,6 +63,11 @@ final class TopicsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Configuration configuration = options.configuration(Map.of());
+    if (asyncApi) {
+      terminal.out().print(AsyncApi.of(ClusterOptions.topics(configuration)));
+      terminal.out().flush();
+      return 0;
+    }
     List<TopicSpec> topics = ClusterOptions.topics(configuration).all(configuration.teams());
     if (commands) {
       String address = configuration.kafka().bootstrap().orElse("HOST:PORT");

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class Channels {
   private static final String TEAM = "{team}";
   private static final String WORLD = "`live`, or the name of the test stream";
+  // As the codec of articles reads it.
+  private static final String PLAIN_TEXT = "^\\s*[Tt][Ee][Xx][Tt]/[Pp][Ll][Aa][Ii][Nn]\\s*(;.*)?$";
   private static final Text RULE_ID = new Text("The rule's id.");
 
   private final Topics topics;
@@ -64,7 +66,8 @@ final class Channels {
                 new Anything(key.description()),
                 new Text("UTF-8 text, not blank, at most 4 MiB."),
                 List.of(
-                    always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters"))),
+                    always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters")
+                        .matching(PLAIN_TEXT))),
             new Message(
                 "clock",
                 "The clock of a test stream moves.",
