@@ -227,6 +227,7 @@ class RecordsTest {
         "{\"seenAt\":\"2021-11-26T14:05:00Z\"}",
         "{\"world\":\"live\",\"seenAt\":\"2021-11-26T14:05:00Z\"}",
         "{\"world\":\"replay-7\",\"seenAt\":\"-1000-01-01T00:00:00Z\"}",
+        "{\"world\":\"replay-7\",\"seenAt\":\"9900-01-01T00:00:00Z\"}",
       })
   void shouldRefuseAClockThatTellsNoTimeOfATestStream(String json) {
     assertThatThrownBy(() -> Codec.of(Clock.class).decode(json.getBytes(UTF_8)))
