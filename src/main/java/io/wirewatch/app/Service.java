@@ -1,11 +1,14 @@
 package io.wirewatch.app;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.config.Configuration;
 import io.wirewatch.config.RuleFileSet;
 import io.wirewatch.config.RuleSource;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Rule;
+import io.wirewatch.topology.ClientTrouble;
 import io.wirewatch.topology.DetectTopology;
 import io.wirewatch.topology.KafkaClients;
 import io.wirewatch.topology.MatchSettings;
@@ -93,6 +96,12 @@ final class Service implements AutoCloseable {
       MatchSettings match,
       int threads) {
     private static final String DEFAULT_SET = "files";
+
+    /** Without the client properties, which may be secret. */
+    @Override
+    public String toString() {
+      return "Settings[" + new KafkaClients(bootstrap.orElse("embedded"), clientProperties) + "]";
+    }
 
     /**
      * The settings of a configuration.
@@ -184,21 +193,20 @@ final class Service implements AutoCloseable {
             "the step "
                 + step.name()
                 + " did not come up"
-                + (step.fault() == null ? "" : ": " + step.fault().getMessage()));
+                + (step.fault() == null ? "" : ": " + reason(step.fault())));
       }
     }
   }
 
-  private void startKafka() throws IOException {
-    String address;
+  private void startKafka() throws IOException, CommandException, InterruptedException {
     if (settings.bootstrap().isPresent()) {
-      address = settings.bootstrap().get();
+      clients = new KafkaClients(settings.bootstrap().get(), settings.clientProperties());
+      ClusterOptions.awaitContact(clients, terminal);
     } else {
       EmbeddedKafka kafka = EmbeddedKafka.start(settings.data(), settings.port());
       parts.push(kafka);
-      address = kafka.bootstrap();
+      clients = new KafkaClients(kafka.bootstrap(), settings.clientProperties());
     }
-    clients = new KafkaClients(address, settings.clientProperties());
   }
 
   private void provisionTopics() throws IOException, CommandException, InterruptedException {
@@ -305,9 +313,13 @@ final class Service implements AutoCloseable {
     for (StreamsStep step : steps) {
       Throwable fault = step.fault();
       if (fault != null) {
-        throw CommandException.failed("the step " + step.name() + " ended: " + fault);
+        throw CommandException.failed("the step " + step.name() + " ended: " + reason(fault));
       }
     }
+  }
+
+  private static String reason(Throwable fault) {
+    return requireNonNullElse(ClientTrouble.of(fault), fault.toString());
   }
 
   /** Stops everything, the last started first; once. */

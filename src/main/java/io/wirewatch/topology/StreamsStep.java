@@ -60,8 +60,6 @@ public final class StreamsStep implements AutoCloseable {
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    KafkaClients.producerSettings()
-        .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
     streams = new KafkaStreams(topology.get(), properties);
     streams.setStateListener(this::onState);
     streams.setUncaughtExceptionHandler(this::onFault);
@@ -107,9 +105,13 @@ public final class StreamsStep implements AutoCloseable {
     }
   }
 
-  /** A thread that failed is replaced: its transaction is undone and its work taken up again. */
+  /**
+   * A thread that failed is replaced: its transaction is undone and its work taken up again. Not so
+   * where the cluster knows or allows us no longer, which no other thread mends.
+   */
   private synchronized StreamThreadExceptionResponse onFault(Throwable exception) {
     if (exception instanceof MissingSourceTopicException
+        || ClientTrouble.of(exception) != null
         || ++replacedThreads > MAX_REPLACED_THREADS) {
       LOG.error("{} cannot go on", name, exception);
       fault = exception;
