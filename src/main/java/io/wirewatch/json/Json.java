@@ -164,6 +164,7 @@ public final class Json {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = HitEvent.Hit.class, name = "hit"),
     @JsonSubTypes.Type(value = HitEvent.Retract.class, name = "retract"),
+    @JsonSubTypes.Type(value = HitEvent.Renewed.class, name = "renewed"),
     @JsonSubTypes.Type(value = HitEvent.Armed.class, name = "armed"),
     @JsonSubTypes.Type(value = HitEvent.Retired.class, name = "retired"),
     @JsonSubTypes.Type(value = HitEvent.Tick.class, name = "tick")

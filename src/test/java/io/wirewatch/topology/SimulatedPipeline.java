@@ -28,6 +28,7 @@ final class SimulatedPipeline {
   private final Scenario scenario;
   private final List<InMemoryLog> articles;
   private final List<InMemoryLog> hits;
+  private final List<InMemoryLog> mentions;
   private final List<InMemoryLog> alerts;
   private final Map<String, InMemoryLog> teamAlerts = new TreeMap<>();
   private final InMemoryLog deadLetters;
@@ -46,6 +47,7 @@ final class SimulatedPipeline {
     Scenario.Parameters parameters = scenario.parameters();
     articles = logs(topics.articles(), parameters.articlePartitions());
     hits = logs(topics.hits(), parameters.hitPartitions());
+    mentions = logs(topics.mentions(), 2);
     alerts = logs(topics.alerts(), 2);
     deadLetters = logs(topics.deadLetters(), 1).get(0);
     status = logs(topics.status(), 1).get(0);
@@ -210,6 +212,7 @@ final class SimulatedPipeline {
               .ifPresentOrElse(
                   all -> all.forEach(each -> send(hits.get(each), record, transaction)),
                   () -> send(byKey(hits, record.key()), record, transaction));
+      case MatchProcessor.MENTIONS -> send(byKey(mentions, record.key()), record, transaction);
       case MatchProcessor.DEAD_LETTERS -> send(deadLetters, record, transaction);
       case MatchProcessor.STATUS -> send(status, record, transaction);
       default -> throw new IllegalArgumentException(sink);
@@ -251,6 +254,10 @@ final class SimulatedPipeline {
 
   List<InMemoryLog> hits() {
     return hits;
+  }
+
+  List<InMemoryLog> mentions() {
+    return mentions;
   }
 
   List<InMemoryLog> alerts() {
