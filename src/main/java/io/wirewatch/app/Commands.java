@@ -2,6 +2,7 @@ package io.wirewatch.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wirewatch.topology.ClientTrouble;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

@@ -98,7 +98,9 @@ public final class ClientTrouble {
     if (cause instanceof ConfigException) {
       return "the client properties make no Kafka client: " + cause.getMessage();
     }
-    return isOfMaking(cause) ? "the client properties make no Kafka client: " + making(chain) : null;
+    return isOfMaking(cause)
+        ? "the client properties make no Kafka client: " + making(chain)
+        : null;
   }
 
   private static String denied(Throwable cause) {
@@ -128,7 +130,8 @@ public final class ClientTrouble {
   /** Kafka wraps what keeps it from making a client in this, and has no type for it. */
   private static boolean isOfMaking(Throwable cause) {
     return cause instanceof KafkaException
-        && requireNonNullElse(cause.getMessage(), "").matches("Failed to (create new|construct) .*");
+        && requireNonNullElse(cause.getMessage(), "")
+            .matches("Failed to (create new|construct) .*");
   }
 
   /** The message of a JAAS entry that cannot be read may quote a piece of the password. */

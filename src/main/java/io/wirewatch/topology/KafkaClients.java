@@ -77,9 +77,7 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
     Properties properties = new Properties();
     producerSettings()
         .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
-    passedThrough.keySet().stream()
-        .map(StreamsConfig::producerPrefix)
-        .forEach(properties::remove);
+    passedThrough.keySet().stream().map(StreamsConfig::producerPrefix).forEach(properties::remove);
     properties.putAll(common(Map.of()));
     return properties;
   }

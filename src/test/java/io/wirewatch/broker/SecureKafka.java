@@ -109,9 +109,12 @@ public final class SecureKafka implements AutoCloseable {
   /** The properties of a client that trusts this broker. */
   public Map<String, String> trusting() {
     return Map.of(
-        "ssl.truststore.location", stores.resolve(TRUST_STORE).toString(),
-        "ssl.truststore.type", "PKCS12",
-        "ssl.truststore.password", STORE_PASSWORD);
+        "ssl.truststore.location",
+        stores.resolve(TRUST_STORE).toString(),
+        "ssl.truststore.type",
+        "PKCS12",
+        "ssl.truststore.password",
+        STORE_PASSWORD);
   }
 
   /** The properties of a user's client of {@link #scram()}. */
@@ -136,10 +139,14 @@ public final class SecureKafka implements AutoCloseable {
     return with(
         trusting(),
         Map.of(
-            "security.protocol", "SSL",
-            "ssl.keystore.location", stores.resolve(CLIENT_STORE).toString(),
-            "ssl.keystore.type", "PKCS12",
-            "ssl.keystore.password", STORE_PASSWORD));
+            "security.protocol",
+            "SSL",
+            "ssl.keystore.location",
+            stores.resolve(CLIENT_STORE).toString(),
+            "ssl.keystore.type",
+            "PKCS12",
+            "ssl.keystore.password",
+            STORE_PASSWORD));
   }
 
   /** {@code properties} and {@code more}, of which the latter win. */
