@@ -67,8 +67,6 @@ public final class StreamsStep implements AutoCloseable {
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    KafkaClients.producerSettings()
-        .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
     streams = new KafkaStreams(topology.get(), properties);
     streams.setStateListener(this::onState);
     streams.setUncaughtExceptionHandler(this::onFault);
@@ -116,11 +114,14 @@ public final class StreamsStep implements AutoCloseable {
 
   /**
    * A thread that failed is replaced, after a pause that grows with the faults of the last hour:
-   * its transaction is undone and its work taken up again.
+   * its transaction is undone and its work taken up again. Not so where the cluster knows or allows
+   * us no longer, which no other thread mends.
    */
   private StreamThreadExceptionResponse onFault(Throwable exception) {
     int recent = recentFaults();
-    if (exception instanceof MissingSourceTopicException || recent > MAX_FAULTS) {
+    if (exception instanceof MissingSourceTopicException
+        || ClientTrouble.of(exception) != null
+        || recent > MAX_FAULTS) {
       LOG.error("{} cannot go on", name, exception);
       fault = exception;
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
