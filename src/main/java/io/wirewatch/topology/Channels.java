@@ -78,7 +78,7 @@ final class Channels {
                     sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"),
                     always(
                         RecordHeaders.RECORD,
-                        "says that this is no article, and only moves the clock of a test stream",
+                        "this is no article, and only moves the clock of a test stream",
                         RecordHeaders.CLOCK),
                     sometimes(RecordHeaders.WORLD, "the name of the test stream")))),
         List.of(
@@ -94,7 +94,8 @@ final class Channels {
                 "`replay` and `demo` send a test stream.",
                 null,
                 List.of("article", "clock")),
-            reader("match", "Matches articles against the rules.", "article", "plain-text", "clock")));
+            reader(
+                "match", "Matches articles against the rules.", "article", "plain-text", "clock")));
   }
 
   private Channel hits() {
@@ -249,8 +250,7 @@ final class Channels {
                 "A record that could not be taken: key, value and headers as they came, and why.",
                 "application/octet-stream",
                 new Anything("The key that it came with."),
-                new Anything(
-                    "Its bytes as they came, up to nearly 8 MiB; of more, the first MiB."),
+                new Anything("Its bytes as they came, up to nearly 8 MiB; of more, the first MiB."),
                 List.of(
                     always(RecordHeaders.REASON, "the named reason, such as `not-json`"),
                     always(RecordHeaders.DETAIL, "what was found, and how to mend it"),
@@ -288,6 +288,6 @@ final class Channels {
     return List.of(
         always(RecordHeaders.CONTENT_TYPE, "`application/json`", RecordHeaders.JSON),
         always(RecordHeaders.WORLD, WORLD),
-        always(RecordHeaders.EVENT, "what the record says", events));
+        always(RecordHeaders.EVENT, "what the record says, such as `hit` or `raised`", events));
   }
 }

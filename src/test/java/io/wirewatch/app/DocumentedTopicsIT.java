@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.wirewatch.AsyncApiDocument;
 import io.wirewatch.SchemaFile;
 import io.wirewatch.topology.MatchSettings;
-import io.wirewatch.topology.RecordHeaders;
 import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.TopicTail;
 import io.wirewatch.topology.Topics;
@@ -103,7 +102,8 @@ class DocumentedTopicsIT {
     send("harbour-1", Map.of(), "{\"id\":\"harbour-1\",\"version\":1,\"title\":\"Troops, coup\"}");
     send("harbour-1", Map.of(), "{\"id\":\"harbour-1\",\"version\":2,\"title\":\"A coup denied\"}");
     send("harbour-1", Map.of(), "{\"id\":\"harbour-1\",\"status\":\"canceled\"}");
-    send(null, Map.of("content-type", "text/plain", "trace", "7"), "A quiet day\nNothing but gulls");
+    send(
+        null, Map.of("content-type", "text/plain", "trace", "7"), "A quiet day\nNothing but gulls");
     send("garbage", Map.of("content-type", "application/json", "trace", "7"), "{\"title\":");
     send(null, Map.of(), null);
     Path stream = folder.resolve("stream.jsonl");
@@ -157,8 +157,7 @@ class DocumentedTopicsIT {
               topic.name(), name -> TopicTail.fromBeginning(service.clients(), name));
       for (ConsumerRecord<byte[], byte[]> record : tail.readToEnd()) {
         if (!topic.equals(TOPICS.articles()) || isGood(record)) {
-          met.add(
-              document.messageOf(topic.name(), record.key(), record.headers(), record.value()));
+          met.add(document.messageOf(topic.name(), record.key(), record.headers(), record.value()));
         }
       }
     }

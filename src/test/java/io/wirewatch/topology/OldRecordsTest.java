@@ -36,8 +36,7 @@ class OldRecordsTest {
   private static final String PLAIN_TEXT = "topics/articles/plain.txt";
   private static final String DEAD_LETTER = "topics/dead-letters/not-json.json";
 
-  private static final Set<String> MAPS =
-      Set.of("labels", "broken", "worlds", "counts", "sources");
+  private static final Set<String> MAPS = Set.of("labels", "broken", "worlds", "counts", "sources");
 
   static Stream<String> names() {
     return OldRecords.CODECS.keySet().stream();
@@ -104,8 +103,7 @@ class OldRecordsTest {
 
   @Test
   void shouldReadArticles() {
-    Accepted json =
-        (Accepted) ArticleCodec.decode(OldRecords.read(ARTICLE), null, Samples.SEEN);
+    Accepted json = (Accepted) ArticleCodec.decode(OldRecords.read(ARTICLE), null, Samples.SEEN);
     Accepted text =
         (Accepted) ArticleCodec.decode(OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN);
 
@@ -132,7 +130,8 @@ class OldRecordsTest {
         .isEqualTo("url-7f708f1c3df02ffac9379c71f39195ac");
     assertThat(Alert.id(hit.world(), hit.rule(), "", hit.article())).isEqualTo(alert.id());
     assertThat(rule.ref()).isEqualTo(read("topics/hits/armed.json", Armed.class).rule());
-    assertThat(rule.definition()).isEqualTo(read("topics/hits/armed.json", Armed.class).definition());
+    assertThat(rule.definition())
+        .isEqualTo(read("topics/hits/armed.json", Armed.class).definition());
   }
 
   @Test
