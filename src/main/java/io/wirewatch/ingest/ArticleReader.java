@@ -105,7 +105,7 @@ public final class ArticleReader implements AutoCloseable {
     if (Form.isUtf16(head)) {
       throw new Utf16Exception();
     }
-    InputStream in = Source.after(head, stream);
+    InputStream in = new Rejoined(head, stream);
     Form form = current.form();
     isText = form == Form.TEXT || form == Form.ANY && head.length > 0 && !Form.isJson(head);
     if (isText) {

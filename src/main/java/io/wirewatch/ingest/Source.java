@@ -1,10 +1,8 @@
 package io.wirewatch.ingest;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,7 +59,7 @@ record Source(String name, @Nullable Path path, Form form, boolean isGzip, @Null
       return bytes;
     }
     byte[] start = bytes.readNBytes(2);
-    InputStream whole = after(start, bytes);
+    InputStream whole = new Rejoined(start, bytes);
     return Gzip.isGzip(start) ? new Gzip(whole) : whole;
   }
 
@@ -89,12 +87,6 @@ record Source(String name, @Nullable Path path, Form form, boolean isGzip, @Null
       isBlank &= Form.isBlank(head[i]);
     }
     return false;
-  }
-
-  /** All of a stream of which {@code head} was taken. */
-  static InputStream after(byte[] head, InputStream in) {
-    // One after the other: a fault further on must not cost what stands before it.
-    return new SequenceInputStream(new ByteArrayInputStream(head), in);
   }
 
   private static @Nullable Form form(Path path) {
