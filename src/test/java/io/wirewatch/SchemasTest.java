@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** What holds of every schema that ships. */
 class SchemasTest {
@@ -53,8 +53,7 @@ class SchemasTest {
   @ParameterizedTest
   @MethodSource("names")
   void shouldBeInTheJar(String name) throws Exception {
-    try (InputStream in =
-        SchemasTest.class.getResourceAsStream("/io/wirewatch/schemas/" + name)) {
+    try (InputStream in = SchemasTest.class.getResourceAsStream("/io/wirewatch/schemas/" + name)) {
       assertThat(Objects.requireNonNull(in, name).readAllBytes())
           .isEqualTo(Files.readAllBytes(SchemaFile.FOLDER.resolve(name)));
     }

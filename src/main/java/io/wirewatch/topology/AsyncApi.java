@@ -105,8 +105,7 @@ public final class AsyncApi {
   private static Map<String, Object> headers(List<HeaderSpec> headers) {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (HeaderSpec header : headers) {
-      Map<String, Object> property =
-          object("type", "string", "description", header.description());
+      Map<String, Object> property = object("type", "string", "description", header.description());
       if (!header.values().isEmpty()) {
         property.put("enum", header.values());
       }

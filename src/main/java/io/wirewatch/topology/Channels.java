@@ -64,7 +64,8 @@ final class Channels {
                 new Anything(key.description()),
                 new Text("UTF-8 text, not blank, at most 4 MiB."),
                 List.of(
-                    always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters"))),
+                    always(
+                        RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters"))),
             new Message(
                 "clock",
                 "The clock of a test stream moves.",
@@ -91,7 +92,8 @@ final class Channels {
                 "`replay` and `demo` send a test stream.",
                 null,
                 List.of("article", "clock")),
-            reader("match", "Matches articles against the rules.", "article", "plain-text", "clock")));
+            reader(
+                "match", "Matches articles against the rules.", "article", "plain-text", "clock")));
   }
 
   private Channel hits() {
@@ -246,8 +248,7 @@ final class Channels {
                 "A record that could not be taken: key, value and headers as they came, and why.",
                 "application/octet-stream",
                 new Anything("The key that it came with."),
-                new Anything(
-                    "Its bytes as they came, up to nearly 8 MiB; of more, the first MiB."),
+                new Anything("Its bytes as they came, up to nearly 8 MiB; of more, the first MiB."),
                 List.of(
                     always(RecordHeaders.REASON, "the named reason, such as `not-json`"),
                     always(RecordHeaders.DETAIL, "what was found, and how to mend it"),

@@ -12,6 +12,7 @@ import io.wirewatch.Samples;
 import io.wirewatch.SchemaFile;
 import io.wirewatch.json.ArticleCodec.Accepted;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema of articles says what the codec takes, but for the differences that are named here. */
+/**
+ * The schema of articles says what the codec takes, but for the differences that are named here.
+ */
 class ArticleSchemaTest {
   private static final SchemaFile SCHEMA = SchemaFile.of("article.schema.json");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -182,7 +185,9 @@ class ArticleSchemaTest {
       neither += isValid || isTaken ? 0 : 1;
       if (isValid != isTaken) {
         assertThat(Difference.values())
-            .as("seed %d, round %d, schema %s, codec %s: %s", seed, round, isValid, isTaken, article)
+            .as(
+                "seed %d, round %d, schema %s, codec %s: %s",
+                seed, round, isValid, isTaken, article)
             .anyMatch(each -> each.isSchemaWider == isValid && each.explains.test(article));
       }
     }
@@ -191,7 +196,8 @@ class ArticleSchemaTest {
   }
 
   private static boolean isTaken(String article) {
-    return ArticleCodec.decode(article.getBytes(UTF_8), null, Samples.SEEN) instanceof Accepted;
+    return ArticleCodec.decode(article.getBytes(UTF_8), null, Samples.SEEN, ArticleLimits.DEFAULT)
+        instanceof Accepted;
   }
 
   /** An article of which about every second one is good. */
@@ -247,9 +253,19 @@ class ArticleSchemaTest {
                 1 + random.nextInt(random.nextInt(9) == 0 ? 13 : 12),
                 1 + random.nextInt(random.nextInt(9) == 0 ? 32 : 31));
     String time =
-        pick(random, "", "T14", "T14:05", "t14:05:09", "T23:59:59.5", "T14:05:00,123456789", "T24:00");
+        pick(
+            random,
+            "",
+            "T14",
+            "T14:05",
+            "t14:05:09",
+            "T23:59:59.5",
+            "T14:05:00,123456789",
+            "T24:00");
     String offset =
-        pick(random, "", "Z", "z", "+01:00", "-0330", "+01", "+18:00", "+18:30", "-00:00", "+1", "ZZ");
+        pick(
+            random, "", "Z", "z", "+01:00", "-0330", "+01", "+18:00", "+18:30", "-00:00", "+1",
+            "ZZ");
     return date + (time.isEmpty() && random.nextInt(9) > 0 ? "" : time + offset);
   }
 

@@ -131,7 +131,8 @@ class AsyncApiTest {
       for (Message message : channel.messages()) {
         for (HeaderSpec header : message.headers()) {
           HeaderSpec row =
-              new HeaderSpec(header.name(), header.description(), header.isAlwaysThere(), List.of());
+              new HeaderSpec(
+                  header.name(), header.description(), header.isAlwaysThere(), List.of());
           List<String> names = places.computeIfAbsent(row, key -> new ArrayList<>());
           String place = place(channel, message);
           if (!names.contains(place)) {

@@ -15,6 +15,7 @@ import io.wirewatch.json.Codec;
 import io.wirewatch.json.MalformedException;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.HitEvent.Armed;
 import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.Rule;
@@ -36,8 +37,7 @@ class OldRecordsTest {
   private static final String PLAIN_TEXT = "topics/articles/plain.txt";
   private static final String DEAD_LETTER = "topics/dead-letters/not-json.json";
 
-  private static final Set<String> MAPS =
-      Set.of("labels", "broken", "worlds", "counts", "sources");
+  private static final Set<String> MAPS = Set.of("labels", "broken", "worlds", "counts", "sources");
 
   static Stream<String> names() {
     return OldRecords.CODECS.keySet().stream();
@@ -105,9 +105,13 @@ class OldRecordsTest {
   @Test
   void shouldReadArticles() {
     Accepted json =
-        (Accepted) ArticleCodec.decode(OldRecords.read(ARTICLE), null, Samples.SEEN);
+        (Accepted)
+            ArticleCodec.decode(
+                OldRecords.read(ARTICLE), null, Samples.SEEN, ArticleLimits.DEFAULT);
     Accepted text =
-        (Accepted) ArticleCodec.decode(OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN);
+        (Accepted)
+            ArticleCodec.decode(
+                OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN, ArticleLimits.DEFAULT);
 
     assertSays(ARTICLE, json(ArticleCodec.encode(json.article())), json(OldRecords.read(ARTICLE)));
     assertThat(text.article().title()).isEqualTo("A quiet morning");
@@ -117,9 +121,14 @@ class OldRecordsTest {
   @Test
   void shouldFindArticlesAlertsAndRulesUnderTheirOldNames() throws Exception {
     Article article =
-        ((Accepted) ArticleCodec.decode(OldRecords.read(ARTICLE), null, Samples.SEEN)).article();
+        ((Accepted)
+                ArticleCodec.decode(
+                    OldRecords.read(ARTICLE), null, Samples.SEEN, ArticleLimits.DEFAULT))
+            .article();
     Article text =
-        ((Accepted) ArticleCodec.decode(OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN))
+        ((Accepted)
+                ArticleCodec.decode(
+                    OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN, ArticleLimits.DEFAULT))
             .article();
     Hit hit = read("topics/hits/hit.json", Hit.class);
     Alert alert = read("topics/alerts/raised.json", Alert.class);
@@ -132,7 +141,8 @@ class OldRecordsTest {
         .isEqualTo("url-7f708f1c3df02ffac9379c71f39195ac");
     assertThat(Alert.id(hit.world(), hit.rule(), "", hit.article())).isEqualTo(alert.id());
     assertThat(rule.ref()).isEqualTo(read("topics/hits/armed.json", Armed.class).rule());
-    assertThat(rule.definition()).isEqualTo(read("topics/hits/armed.json", Armed.class).definition());
+    assertThat(rule.definition())
+        .isEqualTo(read("topics/hits/armed.json", Armed.class).definition());
   }
 
   @Test

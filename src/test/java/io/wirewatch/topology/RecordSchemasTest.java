@@ -19,7 +19,6 @@ import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Mention;
-import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
@@ -61,11 +60,11 @@ class RecordSchemasTest {
   static Map<String, JsonNode> samples() {
     Map<String, JsonNode> samples = new LinkedHashMap<>();
     samples.put("article.schema.json", json(ArticleCodec.encode(Samples.article())));
-    samples.put(
-        "clock.schema.json", json(CLOCKS.encode(new Clock("replay-7", Samples.SEEN))));
+    samples.put("clock.schema.json", json(CLOCKS.encode(new Clock("replay-7", Samples.SEEN))));
     hitEvents()
         .forEach(
-            event -> samples.put("hit.schema.json#/$defs/" + event.type(), json(HITS.encode(event))));
+            event ->
+                samples.put("hit.schema.json#/$defs/" + event.type(), json(HITS.encode(event))));
     samples.put("mention.schema.json", json(MENTIONS.encode(Samples.mention())));
     samples.put("alert.schema.json", json(ALERTS.encode(Samples.alert())));
     samples.put("rule.schema.json", json(RuleRecord.CODEC.encode(Records.rule())));
@@ -176,8 +175,9 @@ class RecordSchemasTest {
         .contains("up to " + ArticleRef.MAX_URL + " ");
     assertThat(text("article", "/properties/publishedAt/description"))
         .contains("up to " + MatchSettings.DEFAULT.claimsTrusted().toHours() + " hours");
-    assertThat(SchemaFile.texts(SchemaFile.of("article.schema.json").root()
-            .at("/properties/status/enum")))
+    assertThat(
+            SchemaFile.texts(
+                SchemaFile.of("article.schema.json").root().at("/properties/status/enum")))
         .containsExactlyElementsOf(
             Stream.concat(
                     Stream.of(ArticleStatus.values()).map(ArticleStatus::label),
@@ -247,7 +247,9 @@ class RecordSchemasTest {
     void at(String place, JsonNode whole);
   }
 
-  /** Gives {@code mutant} a copy of {@code whole} for each value in it, that one of another type. */
+  /**
+   * Gives {@code mutant} a copy of {@code whole} for each value in it, that one of another type.
+   */
   private static void mutate(JsonNode whole, String place, Mutant mutant) {
     JsonNode at = whole.at(place);
     if (at.isObject()) {
@@ -290,10 +292,7 @@ class RecordSchemasTest {
       RuleRecord.Owner owner =
           new RuleRecord.Owner(
               "s" + records.text(40), random.nextBoolean() ? null : records.text(40));
-      holds(
-          as,
-          "rule.schema.json",
-          RuleRecord.CODEC.encode(RuleRecord.of(records.rule(), owner)));
+      holds(as, "rule.schema.json", RuleRecord.CODEC.encode(RuleRecord.of(records.rule(), owner)));
       holds(
           as,
           "book.schema.json",
