@@ -12,6 +12,7 @@ import io.wirewatch.Samples;
 import io.wirewatch.SchemaFile;
 import io.wirewatch.json.ArticleCodec.Accepted;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -186,7 +187,8 @@ class ArticleSchemaTest {
   }
 
   private static boolean isTaken(String article) {
-    return ArticleCodec.decode(article.getBytes(UTF_8), null, Samples.SEEN) instanceof Accepted;
+    return ArticleCodec.decode(article.getBytes(UTF_8), null, Samples.SEEN, ArticleLimits.DEFAULT)
+        instanceof Accepted;
   }
 
   /** An article of which about every second one is good. */

@@ -15,6 +15,7 @@ import io.wirewatch.json.Codec;
 import io.wirewatch.json.MalformedException;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.HitEvent.Armed;
 import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.Rule;
@@ -102,9 +103,14 @@ class OldRecordsTest {
 
   @Test
   void shouldReadArticles() {
-    Accepted json = (Accepted) ArticleCodec.decode(OldRecords.read(ARTICLE), null, Samples.SEEN);
+    Accepted json =
+        (Accepted)
+            ArticleCodec.decode(
+                OldRecords.read(ARTICLE), null, Samples.SEEN, ArticleLimits.DEFAULT);
     Accepted text =
-        (Accepted) ArticleCodec.decode(OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN);
+        (Accepted)
+            ArticleCodec.decode(
+                OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN, ArticleLimits.DEFAULT);
 
     assertSays(ARTICLE, json(ArticleCodec.encode(json.article())), json(OldRecords.read(ARTICLE)));
     assertThat(text.article().title()).isEqualTo("A quiet morning");
@@ -114,9 +120,14 @@ class OldRecordsTest {
   @Test
   void shouldFindArticlesAlertsAndRulesUnderTheirOldNames() throws Exception {
     Article article =
-        ((Accepted) ArticleCodec.decode(OldRecords.read(ARTICLE), null, Samples.SEEN)).article();
+        ((Accepted)
+                ArticleCodec.decode(
+                    OldRecords.read(ARTICLE), null, Samples.SEEN, ArticleLimits.DEFAULT))
+            .article();
     Article text =
-        ((Accepted) ArticleCodec.decode(OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN))
+        ((Accepted)
+                ArticleCodec.decode(
+                    OldRecords.read(PLAIN_TEXT), "text/plain", Samples.SEEN, ArticleLimits.DEFAULT))
             .article();
     Hit hit = read("topics/hits/hit.json", Hit.class);
     Alert alert = read("topics/alerts/raised.json", Alert.class);
