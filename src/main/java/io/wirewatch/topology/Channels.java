@@ -20,6 +20,10 @@ final class Channels {
   private static final String WORLD = "`live`, or the name of the test stream";
   // As the codec of articles reads it.
   private static final String PLAIN_TEXT = "^\\s*[Tt][Ee][Xx][Tt]/[Pp][Ll][Aa][Ii][Nn]\\s*(;.*)?$";
+  private static final String ARRIVED = "when it first arrived, ISO 8601";
+  private static final String REDRIVEN = "how often it was a dead letter before and was sent again";
+  private static final String FIRST =
+      "where it stood before it was ever sent again, such as `wirewatch.articles[0]@17`";
   private static final Text RULE_ID = new Text("The rule's id.");
 
   private final Topics topics;
@@ -58,14 +62,14 @@ final class Channels {
                 RecordHeaders.JSON,
                 new Anything(key.description()),
                 new Json("article.schema.json", "One version of one news item."),
-                List.of(sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"))),
+                withRedriven(sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"))),
             new Message(
                 "plain-text",
                 "An article in plain text: its first line is the title.",
                 RecordHeaders.PLAIN_TEXT,
                 new Anything(key.description()),
                 new Text("UTF-8 text, not blank, at most 4 MiB."),
-                List.of(
+                withRedriven(
                     always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters")
                         .matching(PLAIN_TEXT))),
             new Message(
@@ -74,7 +78,7 @@ final class Channels {
                 RecordHeaders.JSON,
                 new Anything("Any key or none; `replay` writes the world's name."),
                 new Json("clock.schema.json", "The time of a test stream."),
-                List.of(
+                withRedriven(
                     sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"),
                     always(
                         RecordHeaders.RECORD,
@@ -257,13 +261,39 @@ final class Channels {
                     always(RecordHeaders.TOPIC, "the topic that it came from"),
                     always(RecordHeaders.PARTITION, "its partition there"),
                     always(RecordHeaders.OFFSET, "its offset there"),
-                    always(RecordHeaders.ARRIVED, "when it first arrived, ISO 8601"),
+                    always(RecordHeaders.ARRIVED, ARRIVED),
+                    sometimes(RecordHeaders.WORLD, "the world that it was meant for"),
+                    sometimes(RecordHeaders.REDRIVEN, REDRIVEN),
+                    sometimes(RecordHeaders.FIRST, FIRST),
                     sometimes(
                         RecordHeaders.CUT,
-                        "size and hash of the whole, where only its first bytes were kept")))),
+                        "size and hash of the whole, where only its first bytes were kept"))),
+            new Message(
+                "receipt",
+                "A dead letter was sent again.",
+                "application/octet-stream",
+                new Nothing("None."),
+                new Nothing("None."),
+                List.of(
+                    always(
+                        RecordHeaders.RECEIPT,
+                        "which dead letter was sent again, by partition and offset, such as `0@17`"
+                            + "; the record says nothing else")))),
         List.of(
             writer("match", "Sets aside what is no article and no rule.", "dead-letter"),
-            writer("detect", "Sets aside what is no record of hits.", "dead-letter")));
+            writer("detect", "Sets aside what is no record of hits.", "dead-letter"),
+            new Use(
+                "redrive",
+                true,
+                "`deadletters redrive` says what it has sent again.",
+                null,
+                List.of("receipt")),
+            new Use(
+                "redrive",
+                false,
+                "`deadletters` reads them from the beginning.",
+                null,
+                List.of("dead-letter", "receipt"))));
   }
 
   private static Channel channel(
@@ -281,6 +311,17 @@ final class Channels {
 
   private static String[] alertEvents() {
     return Stream.of(Alert.Event.values()).map(Alert.Event::label).toArray(String[]::new);
+  }
+
+  /** The headers of a record of articles, which may be a dead letter that was sent again. */
+  private static List<HeaderSpec> withRedriven(HeaderSpec... headers) {
+    return Stream.concat(
+            Stream.of(headers),
+            Stream.of(
+                sometimes(RecordHeaders.REDRIVEN, REDRIVEN),
+                sometimes(RecordHeaders.FIRST, FIRST),
+                sometimes(RecordHeaders.ARRIVED, ARRIVED)))
+        .toList();
   }
 
   /** The headers of a JSON value of ours. */

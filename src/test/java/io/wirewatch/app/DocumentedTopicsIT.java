@@ -124,6 +124,8 @@ class DocumentedTopicsIT {
             () -> {
               // Comes again and again, until what is remembered of it is remembered further.
               send("s3", Map.of(), "{\"id\":\"s3\",\"title\":\"Gulls again\"}");
+              // What is no article becomes one more dead letter, which is not sent a second time.
+              run("deadletters", "redrive", "--reason", "not-json");
               readAll();
               assertThat(met).containsExactlyElementsOf(document.messages());
             });
@@ -144,7 +146,8 @@ class DocumentedTopicsIT {
                 SchemaFile schema = SchemaFile.of("dead-letter.schema.json");
                 assertThat(schema.problems(line)).as(line).isEmpty();
                 assertThat(SchemaFile.names(SchemaFile.parse(line)))
-                    .isEqualTo(SchemaFile.names(schema.root().get("properties")));
+                    .isSubsetOf(SchemaFile.names(schema.root().get("properties")))
+                    .containsAll(SchemaFile.texts(schema.root().get("required")));
               }
             });
   }

@@ -53,8 +53,7 @@ class ArticleSchemaTest {
 
     boolean mayConcern(ObjectNode article) {
       return switch (this) {
-        case LENGTH ->
-            hasWideCharacters(article.path("id")) || hasWideCharacters(article.path("version"));
+        case LENGTH -> article.valueStream().anyMatch(Difference::hasWideCharacters);
         case LEAP_DAY -> article.toString().contains("-02-29");
         case POINT, LARGE_INTEGER ->
             article.path("id").isNumber() || article.path("version").isNumber();
@@ -63,7 +62,7 @@ class ArticleSchemaTest {
     }
 
     private static boolean hasWideCharacters(JsonNode value) {
-      String text = value.asText();
+      String text = value.toString();
       return text.codePointCount(0, text.length()) < text.length();
     }
   }
@@ -224,7 +223,12 @@ class ArticleSchemaTest {
       case "authors", "labels" -> texts(random);
       case "publishedAt", "seenAt" -> JSON.textNode(time(random));
       case "world" -> JSON.textNode(pick(random, "live", "replay-7", "a:b", "", "-a", "a\n"));
-      default -> JSON.textNode(pick(random, "t", "", " ", "\u2003", "\u00a0", "\uFEFF", "🎭 x"));
+      default ->
+          JSON.textNode(
+              pick(random, "t", "", " ", "\u2003", "\u00a0", "\uFEFF", "🎭 x")
+                  + pick(
+                      random, "", "", "", "", "x".repeat(999), "🎭".repeat(600), "x".repeat(9_999))
+                  + (random.nextInt(9) == 0 ? "x" : ""));
     };
   }
 
@@ -232,6 +236,13 @@ class ArticleSchemaTest {
     ArrayNode texts = JSON.arrayNode();
     for (int i = random.nextInt(3); i > 0; i--) {
       texts.add(random.nextInt(9) == 0 ? anything(random) : JSON.textNode("topic:grain"));
+    }
+    if (random.nextInt(40) == 0) {
+      int count = 1_000 + random.nextInt(2) - texts.size();
+      IntStream.range(0, count).forEach(i -> texts.add("x"));
+    }
+    if (random.nextInt(40) == 0) {
+      texts.add("x".repeat(1_000 + random.nextInt(2)));
     }
     return texts;
   }

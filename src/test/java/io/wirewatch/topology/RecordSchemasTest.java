@@ -15,6 +15,7 @@ import io.wirewatch.json.ArticleCodec;
 import io.wirewatch.json.Codec;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
@@ -160,12 +161,24 @@ class RecordSchemasTest {
         .isEqualTo(StatusReport.MAX_NAMES);
     assertThat(limit("status", "/properties/broken/additionalProperties/maxLength"))
         .isEqualTo(RejectedRule.MAX_PROBLEM + 1);
+    ArticleLimits limits = ArticleLimits.DEFAULT;
     assertThat(text("article", "/description"))
-        .contains("at most " + (Topics.ARTICLE_BYTES >> 20) + " MiB");
+        .contains(
+            "at most " + (limits.bytes() >> 20) + " MiB",
+            "at most " + limits.depth() + " deep",
+            "at most " + limits.fields() + " names");
+    assertThat(limit("article", "/properties/title/maxLength")).isEqualTo(limits.title());
+    assertThat(limit("article", "/properties/url/maxLength")).isEqualTo(limits.url());
+    for (String name : List.of("source", "lang", "country", "authors/items")) {
+      assertThat(limit("article", "/properties/" + name + "/maxLength")).isEqualTo(limits.name());
+    }
+    assertThat(limit("article", "/properties/labels/items/maxLength")).isEqualTo(limits.label());
+    assertThat(limit("article", "/properties/labels/maxItems")).isEqualTo(limits.labels());
+    assertThat(limit("article", "/properties/authors/maxItems")).isEqualTo(limits.authors());
     assertThat(text("article", "/properties/title/description"))
-        .contains("first " + ArticleRef.MAX_TITLE + " ");
+        .contains("first " + ArticleRef.MAX_TITLE + ".");
     assertThat(text("article", "/properties/url/description"))
-        .contains("up to " + ArticleRef.MAX_URL + " ");
+        .contains("up to " + ArticleRef.MAX_URL + ".");
     assertThat(text("article", "/properties/publishedAt/description"))
         .contains("up to " + MatchSettings.DEFAULT.claimsTrusted().toHours() + " hours");
     assertThat(
