@@ -193,7 +193,7 @@ public final class SchemaFile {
     try {
       return (String) constant.getClass().getMethod("label").invoke(constant);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("no label", e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
