@@ -107,7 +107,7 @@ public final class ArticleReader implements AutoCloseable {
     }
     InputStream in = new Rejoined(head, stream);
     Form form = current.form();
-    isText = form == Form.TEXT || form == Form.ANY && head.length > 0 && !Form.isJson(head);
+    isText = form == Form.TEXT || (form == Form.ANY && head.length > 0 && !Form.isJson(head));
     if (isText) {
       Lines lines = new Lines(in, limits.bytes());
       pieces = lines;

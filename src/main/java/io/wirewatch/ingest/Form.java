@@ -50,7 +50,7 @@ public enum Form {
     if (head.length < 2) {
       return false;
     }
-    int mark = (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+    int mark = ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
     if (mark == 0xFEFF || mark == 0xFFFE) {
       return true;
     }

@@ -40,7 +40,7 @@ final class Values implements Pieces {
   @Override
   public @Nullable Piece next() throws IOException {
     int first = skip();
-    while (first == '[' && !isInArray || first == ']' && isInArray) {
+    while (first == (isInArray ? ']' : '[')) {
       isInArray = !isInArray;
       take();
       first = skip();
@@ -79,7 +79,7 @@ final class Values implements Pieces {
           number == 0 && mark < BYTE_ORDER_MARK.length && next == BYTE_ORDER_MARK[mark];
       if (isMark) {
         mark++;
-      } else if (next == NONE || !(Form.isBlank((byte) next) || next == ',' && isInArray)) {
+      } else if (next == NONE || !(Form.isBlank((byte) next) || (next == ',' && isInArray))) {
         return next;
       }
       take();

@@ -144,8 +144,7 @@ final class ArticleFields {
   /** A string, or an integer that stands for its digits. */
   @Nullable String identifier(String name) throws RefusedException {
     Value value = values.get(name);
-    boolean isInteger = value != null && !value.isString() && value.text() != null;
-    return isInteger ? value.text() : text(name);
+    return value != null && !value.isString() && value.text() != null ? value.text() : text(name);
   }
 
   @Nullable Instant time(String name) throws RefusedException {

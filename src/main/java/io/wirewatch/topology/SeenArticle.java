@@ -64,11 +64,12 @@ record SeenArticle(
 
   private boolean isLaterThan(Redriven redriven) {
     Origin first = redriven.first();
-    return origin != null
-            && origin.topic().equals(first.topic())
-            && origin.partition() == first.partition()
-        ? first.offset() < origin.offset()
-        : redriven.arrived().isBefore(article.seenAt());
+    if (origin != null
+        && origin.topic().equals(first.topic())
+        && origin.partition() == first.partition()) {
+      return first.offset() < origin.offset();
+    }
+    return redriven.arrived().isBefore(article.seenAt());
   }
 
   private static boolean isOlder(@Nullable String version, @Nullable String than) {
