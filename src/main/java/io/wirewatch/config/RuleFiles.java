@@ -29,6 +29,9 @@ public final class RuleFiles {
         for (Path file : list(root)) {
           files.add(read(reader, file, true));
         }
+        if (files.isEmpty()) {
+          rootError = Optional.of(empty(root));
+        }
       } catch (IOException e) {
         rootError = Optional.of(FileError.ofFile(root.toString(), Source.reason(e), null));
       }
@@ -43,6 +46,14 @@ public final class RuleFiles {
                   "make it, or name another with --rules"));
     }
     return new RuleFileSet(root, files, rootError);
+  }
+
+  /** A folder without rule files is more often a volume that is not mounted than a wish. */
+  private static FileError empty(Path folder) {
+    return FileError.ofFile(
+        folder.toString(),
+        "the folder has no rule files (*.yaml, *.yml)",
+        "to have no rules, put a file in it that says `rules: []`");
   }
 
   /** The rule files of a folder, by name. */

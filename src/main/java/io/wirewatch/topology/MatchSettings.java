@@ -37,4 +37,12 @@ public record MatchSettings(
   public MatchSettings(Duration seenRetention, Duration claimsTrusted) {
     this(seenRetention, claimsTrusted, ArticleLimits.DEFAULT, WORLDS, SOURCES);
   }
+
+  /**
+   * How little of its retention an article may have left to be remembered anew when it comes again:
+   * where it is sent every minute, detect hears of it a few times a week.
+   */
+  Duration renewedAt() {
+    return seenRetention.minus(seenRetention.dividedBy(8));
+  }
 }

@@ -60,7 +60,10 @@ public final class RecordHeaders {
    */
   public static final String RECEIPT = "wirewatch-receipt";
 
-  private static final String JSON = "application/json";
+  /** The value of {@link #CONTENT_TYPE} for JSON. */
+  public static final String JSON = "application/json";
+
+  static final String PLAIN_TEXT = "text/plain";
 
   private RecordHeaders() {}
 

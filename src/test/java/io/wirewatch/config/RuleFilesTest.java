@@ -208,6 +208,14 @@ class RuleFilesTest {
   }
 
   @Test
+  void shouldRemoveNothingWhenAFolderIsEmpty() {
+    RuleFileSet set = RuleFiles.read(folder);
+
+    assertThat(set.errors()).singleElement().asString().contains("has no rule files");
+    assertThat(set.mayRemove("coup")).isFalse();
+  }
+
+  @Test
   void shouldSayThatAFolderIsMissing() {
     RuleFileSet set = RuleFiles.read(folder.resolve("none"));
 
