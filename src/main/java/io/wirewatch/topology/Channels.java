@@ -126,21 +126,6 @@ final class Channels {
             reader("detect", "Turns hits into alerts.", events)));
   }
 
-  /** The headers of an article: its own, and those of one that was a dead letter before. */
-  private static List<HeaderSpec> article(HeaderSpec contentType) {
-    return Stream.of(
-            Stream.of(contentType), redriven(), Stream.of(sometimes(RecordHeaders.ARRIVED, ARRIVED)))
-        .flatMap(headers -> headers)
-        .toList();
-  }
-
-  private static Stream<HeaderSpec> redriven() {
-    return Stream.of(
-        sometimes(RecordHeaders.REDRIVEN, "how often it was a dead letter and was sent again"),
-        sometimes(
-            RecordHeaders.FIRST, "where it first stood, such as `wirewatch.articles[0]@17`"));
-  }
-
   private static Message hitEvent(String type, String summary) {
     return new Message(
         type,
