@@ -144,9 +144,13 @@ public final class ClientTrouble {
           + " of a value";
     }
     return chain.stream()
-        .filter(cause -> !isOfMaking(cause))
+        .filter(cause -> !isOfMaking(cause) && !isWrapper(cause))
         .limit(2)
         .map(cause -> String.valueOf(cause.getMessage()))
         .collect(Collectors.joining(": "));
+  }
+
+  private static boolean isWrapper(Throwable cause) {
+    return cause.getCause() != null && cause.getCause().toString().equals(cause.getMessage());
   }
 }
