@@ -90,7 +90,7 @@ public final class ClientTrouble {
           + ": check user and password in sasl.jaas.config of the client properties, and that the"
           + " cluster knows that user";
     }
-    if (cause instanceof AuthorizationException) {
+    if (cause instanceof AuthorizationException || isUntypedDenial(cause)) {
       return "the broker does not allow this: "
           + denied(cause)
           + ": 'wirewatch topics --acls' prints the privileges that each role needs";
@@ -101,6 +101,12 @@ public final class ClientTrouble {
     return isOfMaking(cause)
         ? "the client properties make no Kafka client: " + making(chain)
         : null;
+  }
+
+  /** A transaction that ends so is told in words alone. */
+  private static boolean isUntypedDenial(Throwable cause) {
+    return cause instanceof KafkaException
+        && requireNonNullElse(cause.getMessage(), "").contains(" authorization failed.");
   }
 
   private static String denied(Throwable cause) {
