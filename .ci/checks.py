@@ -2,6 +2,7 @@
 
 import glob
 import json
+import socket
 import sys
 from xml.etree import ElementTree
 
@@ -61,6 +62,20 @@ def rules(phrases, number):
         print(json.dumps({"id": f"rule-{index:03}", "query": query}))
 
 
+def example(readme, name):
+    """Prints the fenced block of the README that is marked as this example."""
+    with open(readme, encoding="utf-8") as file:
+        after = file.read().split(f"<!-- example: {name} -->\n```", 1)[1]
+    print(after.split("\n", 1)[1].split("\n```", 1)[0])
+
+
+def port():
+    """Prints a port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        print(probe.getsockname()[1])
+
+
 def settled():
     """Reads what `status` says; prints the address of Kafka if no step has anything to read."""
     status = json.load(sys.stdin)
@@ -99,5 +114,5 @@ def same(matched, hits, world):
 
 
 if __name__ == "__main__":
-    commands = {each.__name__: each for each in (count, spans, rules, settled, same)}
+    commands = {each.__name__: each for each in (count, spans, rules, example, port, settled, same)}
     commands[sys.argv[1]](*sys.argv[2:])

@@ -11,10 +11,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -74,11 +76,19 @@ public final class Json {
     }
   }
 
-  static JsonNode readTree(String text) throws MalformedException {
+  /** {@code value} as JSON for people: a line for each field, with a line end after the last. */
+  public static String writePretty(Object value) {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+                Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withArrayIndenter(lines)
+            .withObjectIndenter(lines);
     try {
-      return MAPPER.readTree(text);
+      return MAPPER.writer(printer).writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
-      throw malformed(e);
+      throw new IllegalArgumentException("no JSON form of " + value.getClass().getName(), e);
     }
   }
 
@@ -93,7 +103,7 @@ public final class Json {
     return new MalformedException(brief + where, e);
   }
 
-  /** Times as {@link Times} reads them, and nothing else. */
+  /** Times as {@link Times#read} reads them, and nothing else. */
   private static final class TimeReader extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
 
@@ -104,7 +114,7 @@ public final class Json {
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      Instant time = parser.hasToken(JsonToken.VALUE_STRING) ? Times.parse(parser.getText()) : null;
+      Instant time = parser.hasToken(JsonToken.VALUE_STRING) ? Times.read(parser.getText()) : null;
       if (time == null) {
         throw context.weirdStringException(
             parser.getText(), Instant.class, "no time; " + Times.EXPECTED);

@@ -1,6 +1,9 @@
 package io.wirewatch.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param url as given; left out where longer than {@value #MAX_URL} UTF-16 units or with control
  *     characters
  * @param source publisher, cut like the title
- * @param lang declared language
+ * @param lang declared language, cut to {@value #MAX_LANG} UTF-16 units
  * @param publishedAt the source's clock
  * @param seenAt our clock
  */
@@ -31,7 +34,8 @@ public record ArticleRef(
   /** The longest URL carried, in UTF-16 units; a cut URL would lead elsewhere. */
   public static final int MAX_URL = 1024;
 
-  private static final int MAX_LANG = 64;
+  /** The longest language carried, in UTF-16 units. */
+  public static final int MAX_LANG = 64;
 
   /** This reference with nothing but what names the article. */
   public ArticleRef bare() {
@@ -50,6 +54,24 @@ public record ArticleRef(
         cut(article.lang(), MAX_LANG),
         article.publishedAt(),
         article.seenAt());
+  }
+
+  /** The fields of {@code article} that a reference to it cuts or leaves out, by name. */
+  public static List<String> cuts(Article article) {
+    ArticleRef ref = of(article, "");
+    List<String> cuts = new ArrayList<>();
+    addIfCut(cuts, "title", article.title(), ref.title());
+    addIfCut(cuts, "url", article.url(), ref.url());
+    addIfCut(cuts, "source", article.source(), ref.source());
+    addIfCut(cuts, "lang", article.lang(), ref.lang());
+    return cuts;
+  }
+
+  private static void addIfCut(
+      List<String> cuts, String field, @Nullable String given, @Nullable String carried) {
+    if (!Objects.equals(given, carried)) {
+      cuts.add(field);
+    }
   }
 
   private static @Nullable String cut(@Nullable String value, int max) {

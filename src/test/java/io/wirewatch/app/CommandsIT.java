@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wirewatch.Samples;
-import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.json.Codec;
 import io.wirewatch.model.Alert;
 import io.wirewatch.topology.KafkaClients;
@@ -13,6 +12,7 @@ import io.wirewatch.topology.RecordHeaders;
 import io.wirewatch.topology.TopicProvisioner;
 import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.Topics;
+import io.wirewatch.undertest.KafkaUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,14 +43,14 @@ class CommandsIT {
   private static final Codec<Alert> ALERTS = Codec.of(Alert.class);
 
   @TempDir private static Path data;
-  private static EmbeddedKafka kafka;
+  private static KafkaUnderTest kafka;
   private static KafkaClients clients;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(data, 0);
+    kafka = KafkaUnderTest.start(data);
     clients = KafkaClients.of(kafka.bootstrap());
   }
 

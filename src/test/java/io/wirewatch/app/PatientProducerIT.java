@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.topology.KafkaClients;
 import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.Topics;
+import io.wirewatch.undertest.KafkaUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class PatientProducerIT {
 
   @Test
   void shouldWaitForABrokerThatGoesAwayAndSendEverythingOnceInItsOrder() throws Exception {
-    EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
+    KafkaUnderTest.Mortal kafka = KafkaUnderTest.startMortal(data);
     Console screen = new Console();
     Cluster cluster = new Cluster(KafkaClients.of(kafka.bootstrap()), Topics.of("away."));
     TopicSpec topic = cluster.topics().articles();
@@ -60,10 +60,10 @@ class PatientProducerIT {
                 return null;
               });
 
-      kafka.close();
+      kafka.goAway();
       isAway.countDown();
       await().atMost(Duration.ofSeconds(30)).until(() -> screen.err().contains("Waiting"));
-      kafka = EmbeddedKafka.start(data, 0);
+      kafka.comeBack();
       rest.get(60, TimeUnit.SECONDS);
 
       assertThat(remembering.acknowledged).hasSize(ALL).isSorted();
@@ -81,7 +81,7 @@ class PatientProducerIT {
   @Test
   void shouldClaimOnlyWhatWasAcknowledgedWhenItIsInterruptedWhileTheBrokerIsAway()
       throws Exception {
-    EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
+    KafkaUnderTest.Mortal kafka = KafkaUnderTest.startMortal(data);
     Console screen = new Console();
     Cluster cluster = new Cluster(KafkaClients.of(kafka.bootstrap()), Topics.of("away."));
     TopicSpec topic = cluster.topics().articles();
@@ -92,7 +92,7 @@ class PatientProducerIT {
     producer.need(topic);
     producer.send(record(topic, 0), 0);
     producer.settle();
-    kafka.close();
+    kafka.goAway();
 
     Thread sender =
         new Thread(

@@ -294,7 +294,7 @@ class SecureClusterIT {
       assertThat(taken).as(resource).isNotEmpty();
       admin.deleteAcls(taken.stream().map(AclBinding::toFilter).toList()).all().get();
 
-      Running service = run(data, aRuleOf(taken), options);
+      Running service = run(data, aNewRule(), options);
       int exitCode = service.awaitEnd();
 
       assertThat(exitCode).as("without " + resource + ": " + service.said()).isEqualTo(1);
@@ -612,10 +612,9 @@ class SecureClusterIT {
   }
 
   /** A rule that was not there before, so that the book must be written. */
-  private static Path aRuleOf(List<AclBinding> taken) throws IOException {
+  private static Path aNewRule() throws IOException {
     return Files.writeString(
-        Files.createTempFile(folder, "rules", ".yaml"),
-        "keywords: [word" + Math.abs(taken.hashCode()) + "]\n");
+        Files.createTempFile(folder, "rules", ".yaml"), "keywords: [word" + files++ + "]\n");
   }
 
   /** A {@code run} in this process. */

@@ -13,6 +13,7 @@ import io.wirewatch.topology.RecordHeaders;
 import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.TopicTail;
 import io.wirewatch.topology.Topics;
+import io.wirewatch.undertest.KafkaUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The service as a whole, on a real broker, by what any Kafka client sees of it. Each test has
- * rules and articles of its own, in words that no other uses.
+ * The service as a whole, on its own embedded broker or on a cluster, by what any Kafka client sees
+ * of it. Each test has rules and articles of its own, in words that no other uses.
  */
 @Timeout(120)
 class ServiceIT {
@@ -47,6 +48,7 @@ class ServiceIT {
   private static final Topics TOPICS = Topics.of(Topics.DEFAULT_PREFIX);
 
   @TempDir private static Path folder;
+  private static Optional<String> cluster = Optional.empty();
   private static Path rules;
   private static Console console;
   private static Service service;
@@ -55,6 +57,7 @@ class ServiceIT {
 
   @BeforeAll
   static void start() throws Exception {
+    cluster = KafkaUnderTest.cluster();
     rules = Files.createDirectory(folder.resolve("rules"));
     write("harbour", rule("harbour", "harbour"));
     console = new Console();
@@ -234,7 +237,7 @@ class ServiceIT {
   private static Service startService() throws Exception {
     return Service.start(
         new Service.Settings(
-            Optional.empty(),
+            cluster,
             folder.resolve("data"),
             0,
             Map.of(),

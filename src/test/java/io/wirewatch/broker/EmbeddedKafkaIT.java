@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * The embedded broker itself: its folder, its port, its stops and its death. All of that is ours
+ * alone, so that these tests run on it whatever Kafka is under test elsewhere.
+ */
 @Timeout(120)
 class EmbeddedKafkaIT {
   private static final String TOPIC = "letters";

@@ -17,14 +17,13 @@ import org.junit.jupiter.api.Timeout;
 class FirstContactTest {
   @Test
   void shouldWaitForWhatIsNotThere() throws Exception {
-    try (ServerSocket free = bound()) {
-      free.close();
+    ServerSocket free = bound();
+    free.close();
 
-      FirstContact contact = FirstContact.with(client(free));
+    FirstContact contact = FirstContact.with(client(free));
 
-      assertThat(contact.state()).isEqualTo(State.AWAY);
-      assertThat(contact.message()).contains("127.0.0.1:" + free.getLocalPort());
-    }
+    assertThat(contact.state()).isEqualTo(State.AWAY);
+    assertThat(contact.message()).contains("127.0.0.1:" + free.getLocalPort());
   }
 
   @Test

@@ -106,6 +106,24 @@ class MatchTopologyTest {
     assertThat(hit.origin()).isEqualTo(new Origin("articles", 0, 0));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'publishedAt':'9999-12-31T23:59:59-14:00'",
+        "'publishedAt':'0000-01-01T00:00:00+14:00'",
+        "'world':'replay','seenAt':'9999-12-31T23:59:59Z'",
+        "'world':'replay','seenAt':'0000-01-01T00:00:00Z'",
+      })
+  void shouldReadAgainWhateverTimesItHasWritten(String times) {
+    for (String title : List.of("A coup", "A coup", "No coup")) {
+      send("{'id':'a','title':'" + title + "'," + times + "}", T0);
+    }
+
+    for (TestRecord<byte[], byte[]> record : step.read(TOPICS.hits())) {
+      DrivenTopology.decode(HITS, record.value());
+    }
+  }
+
   @Test
   void shouldWriteWhereKeywordsStandAndNoOtherRules() {
     rules = Rules.of(RuleBook.of(1, List.of(COUP, Rule.ofKeyword("Red Lines", "\"red lines\""))));

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
 import io.wirewatch.model.Trigger;
 import io.wirewatch.topology.RuleBookWriter.Outcome;
 import io.wirewatch.topology.RuleRecord.Owner;
+import io.wirewatch.undertest.KafkaUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class RuleBookIT {
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
   @TempDir private static Path folder;
-  private static EmbeddedKafka kafka;
+  private static KafkaUnderTest kafka;
   private static KafkaClients clients;
 
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -58,7 +58,7 @@ class RuleBookIT {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(folder, 0);
+    kafka = KafkaUnderTest.start(folder);
     clients = KafkaClients.of(kafka.bootstrap());
   }
 
@@ -520,13 +520,10 @@ class RuleBookIT {
 
   @Test
   void shouldOutliveABrokerThatGoesAwayForAWhile(@TempDir Path elsewhere) throws Exception {
-    KafkaClients impatient;
-    RuleBookFeed feed;
-    RuleBookWriter outliving;
-    try (EmbeddedKafka first = EmbeddedKafka.start(elsewhere, 0)) {
-      impatient =
+    try (KafkaUnderTest.Mortal mortal = KafkaUnderTest.startMortal(elsewhere)) {
+      KafkaClients impatient =
           new KafkaClients(
-              first.bootstrap(),
+              mortal.bootstrap(),
               Map.of(
                   "max.block.ms",
                   "1000",
@@ -534,23 +531,24 @@ class RuleBookIT {
                   "1000",
                   "request.timeout.ms",
                   "1000"));
-      try (Admin admin = KafkaClients.of(first.bootstrap()).admin()) {
-        new TopicProvisioner(admin, first.bootstrap(), Duration.ofSeconds(30))
+      try (Admin admin = KafkaClients.of(mortal.bootstrap()).admin()) {
+        new TopicProvisioner(admin, mortal.bootstrap(), Duration.ofSeconds(30))
             .provision(List.of(topics.rules()));
       }
-      outliving = new RuleBookWriter(impatient, topics, Duration.ofSeconds(2));
+      RuleBookWriter outliving = new RuleBookWriter(impatient, topics, Duration.ofSeconds(2));
       opened.add(outliving);
       outliving.sync(SET, List.of(file("coup")), stays -> false);
-      feed = RuleBookFeed.open(impatient, topics, Duration.ofSeconds(5));
+      RuleBookFeed feed = RuleBookFeed.open(impatient, topics, Duration.ofSeconds(5));
       opened.add(feed);
-    }
 
-    assertThatThrownBy(() -> outliving.sync(SET, List.of(file("nato")), stays -> false))
-        .isInstanceOf(TimeoutException.class);
-    assertThat(feed.get().book().rules().keySet()).containsExactly("coup");
+      mortal.goAway();
 
-    try (EmbeddedKafka second = EmbeddedKafka.start(elsewhere, 0)) {
-      assertThat(second.bootstrap()).isEqualTo(impatient.bootstrap());
+      assertThatThrownBy(() -> outliving.sync(SET, List.of(file("nato")), stays -> false))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(feed.get().book().rules().keySet()).containsExactly("coup");
+
+      mortal.comeBack();
+
       Outcome outcome =
           await()
               .atMost(Duration.ofSeconds(30))
@@ -558,7 +556,6 @@ class RuleBookIT {
               .until(
                   () -> outliving.sync(SET, List.of(file("nato")), stays -> false),
                   done -> done.revision() == 2);
-
       assertThat(outcome.revision()).isEqualTo(2);
       awaitRevision(feed, 2);
       assertThat(feed.get().book().rules().keySet()).containsExactly("nato");

@@ -252,6 +252,18 @@ final class SimulatedPipeline {
     return crashes;
   }
 
+  /** The logs of all that the steps write. */
+  List<InMemoryLog> logs() {
+    List<InMemoryLog> logs = new ArrayList<>();
+    logs.addAll(hits);
+    logs.addAll(mentions);
+    logs.addAll(alerts);
+    logs.addAll(teamAlerts.values());
+    logs.add(deadLetters);
+    logs.add(status);
+    return logs;
+  }
+
   List<InMemoryLog> hits() {
     return hits;
   }

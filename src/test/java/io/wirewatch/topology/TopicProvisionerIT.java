@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.topology.TopicReport.Difference;
+import io.wirewatch.undertest.KafkaUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,12 +32,12 @@ class TopicProvisionerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private static Path folder;
-  private static EmbeddedKafka kafka;
+  private static KafkaUnderTest kafka;
   private static Admin admin;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = EmbeddedKafka.start(folder, 0);
+    kafka = KafkaUnderTest.start(folder);
     admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()));
   }
 
