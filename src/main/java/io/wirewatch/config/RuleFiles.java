@@ -18,7 +18,7 @@ public final class RuleFiles {
 
   /**
    * Reads a rule file, or of a folder every {@code *.yaml} and {@code *.yml} that is not hidden, by
-   * name. Of two rules of the same id the first counts.
+   * name. Of two rules of the same id the first counts. A folder without any is an error.
    */
   public static RuleFileSet read(Path root) {
     Optional<FileError> rootError = Optional.empty();
@@ -28,6 +28,15 @@ public final class RuleFiles {
       try {
         for (Path file : list(root)) {
           files.add(read(reader, file, true));
+        }
+        if (files.isEmpty()) {
+          // A folder that was not mounted looks like this.
+          rootError =
+              Optional.of(
+                  FileError.ofFile(
+                      root.toString(),
+                      "no rule file in it (*.yaml, *.yml)",
+                      "put one there; one of comments alone says that there are no rules"));
         }
       } catch (IOException e) {
         rootError = Optional.of(FileError.ofFile(root.toString(), Source.reason(e), null));

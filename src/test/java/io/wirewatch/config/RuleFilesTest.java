@@ -208,6 +208,14 @@ class RuleFilesTest {
   }
 
   @Test
+  void shouldRemoveNothingWhenAFolderIsEmpty() {
+    RuleFileSet set = RuleFiles.read(folder);
+
+    assertThat(set.mayRemove("coup")).isFalse();
+    assertThat(set.errors()).singleElement().asString().contains("no rule file in it");
+  }
+
+  @Test
   void shouldSayThatAFolderIsMissing() {
     RuleFileSet set = RuleFiles.read(folder.resolve("none"));
 
