@@ -9,9 +9,11 @@ import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent.Armed;
 import io.wirewatch.model.HitEvent.Definition;
 import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.HitEvent.Renewed;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.RuleRef;
@@ -103,6 +105,16 @@ public final class Samples {
   public static Retract retract() {
     return new Retract(
         Article.LIVE, SEEN, 12, rule().ref(), articleRef(), "corrected", true, ARTICLE_ORIGIN);
+  }
+
+  /** The article of {@link #hit()} came again. */
+  public static Renewed renewed() {
+    return new Renewed(Article.LIVE, SEEN, 12, rule().ref(), articleRef().bare());
+  }
+
+  /** Where a keyword stands in the article of {@link #hit()}. */
+  public static Mention mention() {
+    return Mention.of(Article.LIVE, "Troops", articleRef(), 2, hit().spans().subList(0, 1));
   }
 
   /** {@link #rule()} comes into force. */

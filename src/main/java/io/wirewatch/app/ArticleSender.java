@@ -23,7 +23,7 @@ final class ArticleSender implements AutoCloseable {
   /** The largest article that is sent, in bytes of JSON. */
   static final int MAX_BYTES = Topics.ARTICLE_BYTES - OVERHEAD_BYTES;
 
-  private static final Header JSON = header(RecordHeaders.CONTENT_TYPE, "application/json");
+  private static final Header JSON = header(RecordHeaders.CONTENT_TYPE, RecordHeaders.JSON);
   private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
 
   private final String topic;

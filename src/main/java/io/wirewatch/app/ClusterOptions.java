@@ -7,6 +7,7 @@ import io.wirewatch.config.Configuration;
 import io.wirewatch.config.Configurations;
 import io.wirewatch.config.EffectiveSetting;
 import io.wirewatch.config.FileError;
+import io.wirewatch.topology.FirstContact;
 import io.wirewatch.topology.KafkaClients;
 import io.wirewatch.topology.Topics;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -123,15 +122,33 @@ final class ClusterOptions {
     Configuration configuration = configuration(Map.of());
     String address = awaitAddress(configuration, terminal);
     KafkaClients clients = new KafkaClients(address, configuration.kafka().client());
+    awaitContact(clients, terminal);
+    return new Cluster(clients, topics(configuration));
+  }
+
+  /**
+   * Returns once the cluster answers.
+   *
+   * @throws CommandException if it answers and will not have us, which no waiting mends
+   */
+  static void awaitContact(KafkaClients clients, Terminal terminal)
+      throws CommandException, InterruptedException {
     boolean isSaid = false;
-    try (Admin admin = clients.admin()) {
-      while (true) {
-        try {
-          admin.describeCluster().nodes().get();
-          return new Cluster(clients, topics(configuration));
-        } catch (ExecutionException e) {
+    while (true) {
+      FirstContact contact = FirstContact.with(clients);
+      switch (contact.state()) {
+        case READY -> {
+          return;
+        }
+        case REFUSED -> throw CommandException.failed(contact.message());
+        case AWAY -> {
           if (!isSaid) {
-            terminal.say("Waiting for Kafka at " + address + " ...");
+            terminal.say(
+                "Waiting for Kafka at "
+                    + clients.bootstrap()
+                    + " ... ("
+                    + Terminal.clean(contact.message())
+                    + ")");
             isSaid = true;
           }
           Thread.sleep(LOOK_AGAIN.toMillis());

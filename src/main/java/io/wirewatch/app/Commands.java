@@ -2,6 +2,7 @@ package io.wirewatch.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wirewatch.topology.ClientTrouble;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -106,10 +107,11 @@ public final class Commands implements Runnable {
       terminal.say("wirewatch: " + known.getMessage());
       return known.exitCode();
     }
-    terminal.say("wirewatch: " + exception);
+    String trouble = ClientTrouble.of(exception);
+    terminal.say("wirewatch: " + (trouble == null ? exception : trouble));
     if (System.getenv("WIREWATCH_DEBUG") != null) {
       exception.printStackTrace(terminal.err());
-    } else {
+    } else if (trouble == null) {
       terminal.say("Run again with WIREWATCH_DEBUG=1 to see where.");
     }
     return CommandLine.ExitCode.SOFTWARE;

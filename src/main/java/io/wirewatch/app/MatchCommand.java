@@ -189,15 +189,11 @@ final class MatchCommand implements Callable<Integer> {
   private void hit(StringBuilder out, Match match) {
     out.append("  ")
         .append(highlighter.styled(Style.BOLD, match.rule().id()))
-        .append(match.spans().isEmpty() ? "" : " (" + count(match) + ")");
+        .append(match.spans().isEmpty() ? "" : " (" + match.occurrences() + ")");
     if (match.snippet() != null) {
       out.append("  ").append(highlighter.snippet(match.snippet(), match.spans()));
     }
     out.append('\n');
-  }
-
-  private static String count(Match match) {
-    return (match.truncated() ? "more than " : "") + match.spans().size();
   }
 
   /**

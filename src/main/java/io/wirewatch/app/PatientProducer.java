@@ -1,5 +1,8 @@
 package io.wirewatch.app;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.wirewatch.topology.ClientTrouble;
 import io.wirewatch.topology.TopicProvisioner;
 import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.TopicsMissingException;
@@ -84,7 +87,7 @@ final class PatientProducer<T> implements AutoCloseable {
           new TopicProvisioner(admin, cluster.clients().bootstrap(), Duration.ofSeconds(10));
       while (true) {
         try {
-          provisioner.provision(List.of(topic));
+          provisioner.create(List.of(topic));
           goOn();
           return;
         } catch (TopicsMissingException e) {
@@ -207,7 +210,10 @@ final class PatientProducer<T> implements AutoCloseable {
       drop(oldest);
       if (!(e.getCause() instanceof RecordTooLargeException)) {
         throw CommandException.failed(
-            "Kafka refused a record of " + oldest.sent().topic() + ": " + e.getCause());
+            "Kafka refused a record of "
+                + oldest.sent().topic()
+                + ": "
+                + requireNonNullElse(ClientTrouble.of(e), String.valueOf(e.getCause())));
       }
       outcome.tooLarge(
           oldest.what(), oldest.sent().value(), String.valueOf(e.getCause().getMessage()));

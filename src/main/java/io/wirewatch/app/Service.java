@@ -1,24 +1,31 @@
 package io.wirewatch.app;
 
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.joining;
+
 import io.wirewatch.broker.EmbeddedKafka;
 import io.wirewatch.config.Configuration;
 import io.wirewatch.config.RuleFileSet;
 import io.wirewatch.config.RuleSource;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Rule;
+import io.wirewatch.topology.AdminCommands;
+import io.wirewatch.topology.ClientTrouble;
 import io.wirewatch.topology.DetectTopology;
 import io.wirewatch.topology.KafkaClients;
 import io.wirewatch.topology.MatchSettings;
 import io.wirewatch.topology.MatchTopology;
+import io.wirewatch.topology.Needs;
 import io.wirewatch.topology.RuleBookFeed;
 import io.wirewatch.topology.RuleBookWriter;
 import io.wirewatch.topology.StepTopology;
 import io.wirewatch.topology.StreamsStep;
 import io.wirewatch.topology.TopicProvisioner;
 import io.wirewatch.topology.TopicReport;
+import io.wirewatch.topology.TopicReport.Difference;
+import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.TopicTail;
 import io.wirewatch.topology.Topics;
-import io.wirewatch.topology.TopicsMissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +54,6 @@ final class Service implements AutoCloseable {
   private static final Duration TOPICS_PATIENCE = Duration.ofMinutes(1);
   private static final Duration STEPS_PATIENCE = Duration.ofMinutes(2);
   private static final Duration RULE_FILES_PAUSE = Duration.ofMillis(200);
-  private static final String MATCH = "match";
-  private static final String DETECT = "detect";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<StreamsStep> steps = new ArrayList<>();
@@ -94,6 +99,12 @@ final class Service implements AutoCloseable {
       int threads) {
     private static final String DEFAULT_SET = "files";
 
+    /** Without the client properties, which may be secret. */
+    @Override
+    public String toString() {
+      return "Settings[" + new KafkaClients(bootstrap.orElse("embedded"), clientProperties) + "]";
+    }
+
     /**
      * The settings of a configuration.
      *
@@ -130,7 +141,7 @@ final class Service implements AutoCloseable {
           teams,
           rules,
           DEFAULT_SET,
-          Set.of(MATCH, DETECT),
+          Set.of(Needs.MATCH, Needs.DETECT),
           match,
           threads);
     }
@@ -171,10 +182,10 @@ final class Service implements AutoCloseable {
     startKafka();
     provisionTopics();
     announceDeadLetters();
-    if (settings.roles().contains(MATCH)) {
+    if (settings.roles().contains(Needs.MATCH)) {
       startRules();
     }
-    if (settings.roles().contains(DETECT)) {
+    if (settings.roles().contains(Needs.DETECT)) {
       startStep(
           new DetectTopology(settings.topics(), settings.match(), settings.teams()::contains));
     }
@@ -184,32 +195,49 @@ final class Service implements AutoCloseable {
             "the step "
                 + step.name()
                 + " did not come up"
-                + (step.fault() == null ? "" : ": " + step.fault().getMessage()));
+                + (step.fault() == null ? "" : ": " + reason(step.fault())));
       }
     }
   }
 
-  private void startKafka() throws IOException {
-    String address;
+  private void startKafka() throws IOException, CommandException, InterruptedException {
     if (settings.bootstrap().isPresent()) {
-      address = settings.bootstrap().get();
+      clients = new KafkaClients(settings.bootstrap().get(), settings.clientProperties());
+      ClusterOptions.awaitContact(clients, terminal);
     } else {
       EmbeddedKafka kafka = EmbeddedKafka.start(settings.data(), settings.port());
       parts.push(kafka);
-      address = kafka.bootstrap();
+      clients = new KafkaClients(kafka.bootstrap(), settings.clientProperties());
     }
-    clients = new KafkaClients(address, settings.clientProperties());
   }
 
   private void provisionTopics() throws IOException, CommandException, InterruptedException {
+    List<TopicSpec> topics =
+        Needs.of(settings.topics(), settings.teams()).topicsOf(settings.roles());
+    TopicReport report;
     try (Admin admin = clients.admin()) {
-      TopicReport report =
-          new TopicProvisioner(admin, clients.bootstrap(), TOPICS_PATIENCE)
-              .provision(settings.topics().all(settings.teams()));
-      report.differences().forEach(difference -> terminal.say("topic differs: " + difference));
-    } catch (TopicsMissingException e) {
-      throw CommandException.failed(String.valueOf(e.getMessage()));
+      report = new TopicProvisioner(admin, clients.bootstrap(), TOPICS_PATIENCE).provision(topics);
     }
+    report.differences().stream()
+        .filter(difference -> !difference.isFatal())
+        .forEach(difference -> terminal.say("topic differs: " + difference));
+    if (!report.fatal().isEmpty()) {
+      throw CommandException.failed(refusal(report.fatal()));
+    }
+  }
+
+  private String refusal(List<Difference> fatal) {
+    AdminCommands commands = new AdminCommands(clients.bootstrap());
+    String differences = fatal.stream().map(difference -> "\n  " + difference).collect(joining());
+    String mending =
+        fatal.stream()
+            .map(commands::mend)
+            .filter(command -> !command.isEmpty())
+            .map(command -> "\n  " + command)
+            .collect(joining());
+    return "topics are such that alerts would be lost; nothing was started:"
+        + differences
+        + (mending.isEmpty() ? "" : "\nWhoever may change topics there can run:" + mending);
   }
 
   private void startRules() throws IOException {
@@ -310,9 +338,13 @@ final class Service implements AutoCloseable {
     for (StreamsStep step : steps) {
       Throwable fault = step.fault();
       if (fault != null) {
-        throw CommandException.failed("the step " + step.name() + " ended: " + fault);
+        throw CommandException.failed("the step " + step.name() + " ended: " + reason(fault));
       }
     }
+  }
+
+  private static String reason(Throwable fault) {
+    return requireNonNullElse(ClientTrouble.of(fault), fault.toString());
   }
 
   /** Stops everything, the last started first; once. */

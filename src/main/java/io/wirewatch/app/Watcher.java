@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 final class Watcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Thread thread;
   private volatile boolean isClosed;
@@ -23,7 +24,8 @@ final class Watcher implements AutoCloseable {
   }
 
   /**
-   * Starts to look, with {@code pause} between two looks; one that fails is told and not the last.
+   * Starts to look, with {@code pause} between two looks; one that fails is told, once while it
+   * fails in the same way, and is not the last.
    */
   static Watcher start(String name, Duration pause, Look look) {
     Watcher watcher = new Watcher(name, pause, look);
@@ -32,17 +34,24 @@ final class Watcher implements AutoCloseable {
   }
 
   private void watch(String name, Duration pause, Look look) {
-    while (!isClosed) {
-      try {
-        look.look();
-        Thread.sleep(pause.toMillis());
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!isClosed) {
-          LOG.warn("{} failed once and goes on: {}", name, e.toString());
+    String told = "";
+    try {
+      while (!isClosed) {
+        try {
+          look.look();
+          told = "";
+          Thread.sleep(pause.toMillis());
+        } catch (RuntimeException e) {
+          String failure = e.toString();
+          if (!isClosed && !failure.equals(told)) {
+            LOG.warn("{} failed and goes on: {}", name, failure);
+            told = failure;
+          }
+          Thread.sleep(AFTER_FAILURE.toMillis());
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

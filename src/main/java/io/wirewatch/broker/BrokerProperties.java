@@ -2,7 +2,9 @@ package io.wirewatch.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** The settings of the one node, each away from Kafka's default for a reason. */
 final class BrokerProperties {
@@ -17,32 +19,47 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Properties of(Path storage, int port, int controllerPort) {
+  /**
+   * The settings of the node.
+   *
+   * @param ports by listener: {@link #CLIENTS}, {@link #CONTROLLER} and those that are added
+   */
+  static Properties of(Path storage, Map<String, Integer> ports, Additions additions) {
     Properties properties = new Properties();
-    identity(properties, storage, port, controllerPort);
+    identity(properties, storage, ports, additions);
     oneNode(properties);
     quickRestart(properties);
     quickGroups(properties);
     smallMachine(properties);
     sizes(properties);
     properties.setProperty("auto.create.topics.enable", "false");
+    properties.putAll(additions.properties());
     return properties;
   }
 
-  private static void identity(Properties properties, Path storage, int port, int controllerPort) {
-    String clients = CLIENTS + "://" + Ports.LOOPBACK + ":" + port;
-    String controller = CONTROLLER + "://" + Ports.LOOPBACK + ":" + controllerPort;
+  private static void identity(
+      Properties properties, Path storage, Map<String, Integer> ports, Additions additions) {
     properties.setProperty("process.roles", "broker,controller");
     properties.setProperty("node.id", Integer.toString(NODE));
     properties.setProperty(
-        "controller.quorum.voters", NODE + "@" + Ports.LOOPBACK + ":" + controllerPort);
-    properties.setProperty("listeners", clients + "," + controller);
-    properties.setProperty("advertised.listeners", clients);
+        "controller.quorum.voters", NODE + "@" + Ports.LOOPBACK + ":" + ports.get(CONTROLLER));
+    properties.setProperty("listeners", listeners(ports, true));
+    properties.setProperty("advertised.listeners", listeners(ports, false));
     properties.setProperty("controller.listener.names", CONTROLLER);
     properties.setProperty("inter.broker.listener.name", CLIENTS);
     properties.setProperty(
-        "listener.security.protocol.map", CONTROLLER + ":PLAINTEXT," + CLIENTS + ":PLAINTEXT");
+        "listener.security.protocol.map",
+        ports.keySet().stream()
+            .map(name -> name + ":" + additions.listeners().getOrDefault(name, "PLAINTEXT"))
+            .collect(Collectors.joining(",")));
     properties.setProperty("log.dirs", storage.toString());
+  }
+
+  private static String listeners(Map<String, Integer> ports, boolean isController) {
+    return ports.entrySet().stream()
+        .filter(port -> isController || !port.getKey().equals(CONTROLLER))
+        .map(port -> port.getKey() + "://" + Ports.LOOPBACK + ":" + port.getValue())
+        .collect(Collectors.joining(","));
   }
 
   private static void oneNode(Properties properties) {

@@ -1,6 +1,7 @@
 package io.wirewatch.broker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -9,9 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +33,15 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final DataFolderLock lock;
   private final Path bootstrapFile;
   private final KafkaNode node;
-  private final String bootstrap;
+  private final Map<String, String> addresses;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedKafka(DataFolderLock lock, Path bootstrapFile, KafkaNode node, String bootstrap) {
+  private EmbeddedKafka(
+      DataFolderLock lock, Path bootstrapFile, KafkaNode node, Map<String, String> addresses) {
     this.lock = lock;
     this.bootstrapFile = bootstrapFile;
     this.node = node;
-    this.bootstrap = bootstrap;
+    this.addresses = addresses;
   }
 
   /**
@@ -54,10 +56,14 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     broker may stay behind, so that a program should then end by {@code System.exit}
    */
   public static EmbeddedKafka start(Path dataFolder, int port) throws IOException {
+    return start(dataFolder, port, Additions.NONE);
+  }
+
+  static EmbeddedKafka start(Path dataFolder, int port, Additions additions) throws IOException {
     DataFolderLock lock = DataFolderLock.take(dataFolder);
     boolean started = false;
     try {
-      EmbeddedKafka kafka = start(dataFolder.toRealPath(), port, lock);
+      EmbeddedKafka kafka = start(dataFolder.toRealPath(), port, additions, lock);
       started = true;
       return kafka;
     } finally {
@@ -84,7 +90,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Host and port for {@code bootstrap.servers}. */
   public String bootstrap() {
-    return bootstrap;
+    return address(BrokerProperties.CLIENTS);
+  }
+
+  /** Host and port of one listener. */
+  String address(String listener) {
+    return requireNonNull(addresses.get(listener), listener);
   }
 
   /**
@@ -104,27 +115,35 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka start(Path dataFolder, int port, DataFolderLock lock)
-      throws IOException {
+  private static EmbeddedKafka start(
+      Path dataFolder, int port, Additions additions, DataFolderLock lock) throws IOException {
     Path bootstrapFile = bootstrapFile(dataFolder);
     Files.deleteIfExists(bootstrapFile);
-    List<ServerSocketChannel> sockets = new ArrayList<>();
+    Map<String, ServerSocketChannel> sockets = new TreeMap<>();
     KafkaNode node = null;
     try {
-      sockets.add(port == 0 ? Ports.found(dataFolder.resolve("port")) : Ports.fixed(port));
-      sockets.add(Ports.internal());
+      sockets.put(
+          BrokerProperties.CLIENTS,
+          port == 0 ? Ports.found(dataFolder.resolve("port")) : Ports.fixed(port));
+      sockets.put(BrokerProperties.CONTROLLER, Ports.internal());
+      for (String listener : additions.listeners().keySet()) {
+        sockets.put(listener, Ports.internal());
+      }
       Path storage = dataFolder.resolve("kafka");
       KafkaNode.form(storage);
-      node = new KafkaNode(storage, sockets.get(0), sockets.get(1));
+      node = new KafkaNode(storage, sockets, additions);
       node.start();
-      String bootstrap = Ports.LOOPBACK + ":" + Ports.port(sockets.get(0));
-      writeWhole(bootstrapFile, bootstrap + "\n");
-      return new EmbeddedKafka(lock, bootstrapFile, node, bootstrap);
+      Map<String, String> addresses = new TreeMap<>();
+      sockets.forEach(
+          (listener, socket) -> addresses.put(listener, Ports.LOOPBACK + ":" + Ports.port(socket)));
+      EmbeddedKafka kafka = new EmbeddedKafka(lock, bootstrapFile, node, addresses);
+      writeWhole(bootstrapFile, kafka.bootstrap() + "\n");
+      return kafka;
     } catch (Exception e) {
       if (node != null) {
         node.stop(CLOSE_BOUND);
       }
-      for (ServerSocketChannel socket : sockets) {
+      for (ServerSocketChannel socket : sockets.values()) {
         socket.close();
       }
       throw e instanceof IOException known ? known : notUp(dataFolder, e);

@@ -1,5 +1,7 @@
 package io.wirewatch.broker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,12 +60,14 @@ final class KafkaNode {
   private final ControllerServer controller;
   private final BrokerServer broker;
 
-  KafkaNode(Path storage, ServerSocketChannel clients, ServerSocketChannel internal)
+  /** A node on {@code sockets}, which it has by the names of their listeners. */
+  KafkaNode(Path storage, Map<String, ServerSocketChannel> sockets, Additions additions)
       throws Exception {
-    int controllerPort = Ports.port(internal);
+    Map<String, Integer> ports = new TreeMap<>();
+    sockets.forEach((listener, socket) -> ports.put(listener, Ports.port(socket)));
+    int controllerPort = requireNonNull(ports.get(BrokerProperties.CONTROLLER));
     KafkaConfig config =
-        KafkaConfig.fromProps(
-            BrokerProperties.of(storage, Ports.port(clients), controllerPort), false);
+        KafkaConfig.fromProps(BrokerProperties.of(storage, ports, additions), false);
     MetaPropertiesEnsemble identity = identity(storage);
     Metrics metrics = Server.initializeMetrics(config, clock, identity.clusterId().orElseThrow());
     SharedServer shared =
@@ -76,7 +81,7 @@ final class KafkaNode {
             List.of(),
             new StandardFaultHandlerFactory(),
             (listener, address, backlog, receiveBuffer) ->
-                handedOver(listener.equals(BrokerProperties.CONTROLLER) ? internal : clients));
+                handedOver(requireNonNull(sockets.get(listener), listener)));
     controller =
         new ControllerServer(
             shared,

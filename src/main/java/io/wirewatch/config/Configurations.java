@@ -40,7 +40,6 @@ public final class Configurations {
   private static final String TEAMS = "teams";
   private static final String CLIENT = "kafka.client";
   private static final String CLIENT_VARIABLE = Setting.variable(CLIENT) + "_";
-  private static final String BOOTSTRAP_PROPERTY = "bootstrap.servers";
 
   private final Path home;
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
@@ -208,15 +207,12 @@ public final class Configurations {
     if (scalar == null) {
       return;
     }
-    if (key.equals(BOOTSTRAP_PROPERTY)) {
-      found.add(scalar, "`" + key + "` among the client properties", null, setBootstrap());
+    ClientProperties.Fault fault = ClientProperties.fault(key);
+    if (fault != null) {
+      found.add(scalar, fault.found(), null, fault.fix());
     } else {
       client.put(key, new Value(scalar.text(), place(scalar, found)));
     }
-  }
-
-  private static String setBootstrap() {
-    return "set `" + Setting.KAFKA_BOOTSTRAP.key() + "` instead";
   }
 
   private static String place(Node node, Errors found) {
@@ -317,9 +313,9 @@ public final class Configurations {
   }
 
   private void putClient(String key, String value, String source) {
-    if (key.equals(BOOTSTRAP_PROPERTY)) {
-      errors.add(
-          FileError.ofFile(source, "`" + key + "` among the client properties", setBootstrap()));
+    ClientProperties.Fault fault = ClientProperties.fault(key);
+    if (fault != null) {
+      errors.add(FileError.ofFile(source, fault.found(), fault.fix()));
     } else {
       client.put(key, new Value(value, source));
     }

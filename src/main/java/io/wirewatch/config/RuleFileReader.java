@@ -224,7 +224,7 @@ final class RuleFileReader {
         broken.add(id);
         return;
       }
-      Rule rule = new Rule(id, id, Severity.INFO, Map.of(), canonical, new Trigger.EveryArticle());
+      Rule rule = Rule.ofKeyword(id, canonical);
       entries.add(new RuleEntry(rule, source.name(), source.line(scalar.start()), List.of()));
     }
 

@@ -18,7 +18,7 @@ public final class RuleFiles {
 
   /**
    * Reads a rule file, or of a folder every {@code *.yaml} and {@code *.yml} that is not hidden, by
-   * name. Of two rules of the same id the first counts. A folder without any is an error.
+   * name. Of two rules of the same id the first counts.
    */
   public static RuleFileSet read(Path root) {
     Optional<FileError> rootError = Optional.empty();
@@ -30,13 +30,7 @@ public final class RuleFiles {
           files.add(read(reader, file, true));
         }
         if (files.isEmpty()) {
-          // A folder that was not mounted looks like this.
-          rootError =
-              Optional.of(
-                  FileError.ofFile(
-                      root.toString(),
-                      "no rule file in it (*.yaml, *.yml)",
-                      "put one there; one of comments alone says that there are no rules"));
+          rootError = Optional.of(empty(root));
         }
       } catch (IOException e) {
         rootError = Optional.of(FileError.ofFile(root.toString(), Source.reason(e), null));
@@ -52,6 +46,14 @@ public final class RuleFiles {
                   "make it, or name another with --rules"));
     }
     return new RuleFileSet(root, files, rootError);
+  }
+
+  /** A folder without rule files is more often a volume that is not mounted than a wish. */
+  private static FileError empty(Path folder) {
+    return FileError.ofFile(
+        folder.toString(),
+        "the folder has no rule files (*.yaml, *.yml)",
+        "to have no rules, put a file in it that says `rules: []`");
   }
 
   /** The rule files of a folder, by name. */

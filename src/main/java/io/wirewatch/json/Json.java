@@ -11,6 +11,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -74,6 +77,22 @@ public final class Json {
     }
   }
 
+  /** {@code value} as JSON for people: a line for each field, with a line end after the last. */
+  public static String writePretty(Object value) {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+                Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withArrayIndenter(lines)
+            .withObjectIndenter(lines);
+    try {
+      return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON form of " + value.getClass().getName(), e);
+    }
+  }
+
   static JsonNode readTree(String text) throws MalformedException {
     try {
       return MAPPER.readTree(text);
@@ -93,7 +112,7 @@ public final class Json {
     return new MalformedException(brief + where, e);
   }
 
-  /** Times as {@link Times} reads them, and nothing else. */
+  /** Times as {@link Times#read} reads them, and nothing else. */
   private static final class TimeReader extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
 
@@ -104,7 +123,7 @@ public final class Json {
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      Instant time = parser.hasToken(JsonToken.VALUE_STRING) ? Times.parse(parser.getText()) : null;
+      Instant time = parser.hasToken(JsonToken.VALUE_STRING) ? Times.read(parser.getText()) : null;
       if (time == null) {
         throw context.weirdStringException(
             parser.getText(), Instant.class, "no time; " + Times.EXPECTED);
@@ -164,6 +183,7 @@ public final class Json {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = HitEvent.Hit.class, name = "hit"),
     @JsonSubTypes.Type(value = HitEvent.Retract.class, name = "retract"),
+    @JsonSubTypes.Type(value = HitEvent.Renewed.class, name = "renewed"),
     @JsonSubTypes.Type(value = HitEvent.Armed.class, name = "armed"),
     @JsonSubTypes.Type(value = HitEvent.Retired.class, name = "retired"),
     @JsonSubTypes.Type(value = HitEvent.Tick.class, name = "tick")

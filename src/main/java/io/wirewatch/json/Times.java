@@ -1,5 +1,6 @@
 package io.wirewatch.json;
 
+import io.wirewatch.model.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,8 @@ final class Times {
   /** What to say to whoever wrote something else. */
   static final String EXPECTED = "expected ISO 8601 such as 2021-11-26T14:05:00Z";
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
   private static final int DATE = "2021-11-26".length();
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
@@ -46,11 +49,18 @@ final class Times {
   private Times() {}
 
   /**
-   * The instant that {@code text} names, in whole milliseconds; a date alone is its first moment,
-   * and what names no offset is taken as UTC. Null if it is no ISO 8601 date or time of the years 0
-   * to 9999, in which every sum with a retention or window is a time too.
+   * The instant that a stranger's {@code text} names, in whole milliseconds; a date alone is its
+   * first moment, and what names no offset is taken as UTC. Null if it is no ISO 8601 date or time
+   * of the years 0 to 9899: its sum with a retention or window is then a time that {@link #read}
+   * reads.
    */
   static @Nullable Instant parse(String text) {
+    Instant time = read(text);
+    return time == null || !time.isBefore(Clock.LATEST) ? null : time;
+  }
+
+  /** The same of the years 0 to 9999, which are all that have four digits: what we have written. */
+  static @Nullable Instant read(String text) {
     try {
       String given = text.strip().replace(',', '.');
       // By itself first: beside a time, 30 February would be taken for the last day of its month.
@@ -59,10 +69,13 @@ final class Times {
       LocalDate date = parsed.query(TemporalQueries.localDate());
       LocalTime time = parsed.query(TemporalQueries.localTime());
       ZoneId zone = parsed.query(TemporalQueries.zone());
-      return date.atTime(time == null ? LocalTime.MIDNIGHT : time)
-          .atZone(zone == null ? ZoneOffset.UTC : zone)
-          .toInstant()
-          .truncatedTo(ChronoUnit.MILLIS);
+      Instant instant =
+          date.atTime(time == null ? LocalTime.MIDNIGHT : time)
+              .atZone(zone == null ? ZoneOffset.UTC : zone)
+              .toInstant()
+              .truncatedTo(ChronoUnit.MILLIS);
+      // The offset may lead out of the years that the text itself names.
+      return instant.isBefore(FIRST) || !instant.isBefore(END) ? null : instant;
     } catch (DateTimeException e) {
       return null;
     }

@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule which
  * @param spans what satisfied it, distinct, in {@link Span#ORDER}, the first 100
- * @param truncated whether there were more than 100
+ * @param occurrences how many distinct spans satisfied it, those beyond 100 included
  * @param snippet the sentence of the first span in the text, else in summary, else in title; null
  *     where no span is reported
  */
-public record Match(Rule rule, List<Span> spans, boolean truncated, @Nullable Snippet snippet) {
+public record Match(Rule rule, List<Span> spans, int occurrences, @Nullable Snippet snippet) {
   public Match {
     spans = List.copyOf(spans);
+  }
+
+  /** Whether there were more spans than are listed. */
+  public boolean isTruncated() {
+    return occurrences > spans.size();
   }
 }

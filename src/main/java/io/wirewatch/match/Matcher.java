@@ -1,7 +1,6 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
-import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Snippet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +63,7 @@ public final class Matcher {
             new Match(
                 index.rule(candidates[i]),
                 spans.reported(article, scratch),
-                spans.size() > HitEvent.Hit.MAX_SPANS,
+                spans.size(),
                 snippet(article)));
       }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param url as given; left out where longer than {@value #MAX_URL} UTF-16 units or with control
  *     characters
  * @param source publisher, cut like the title
- * @param lang declared language
+ * @param lang declared language, cut to {@value #MAX_LANG} UTF-16 units
  * @param publishedAt the source's clock
  * @param seenAt our clock
  */
@@ -31,7 +31,8 @@ public record ArticleRef(
   /** The longest URL carried, in UTF-16 units; a cut URL would lead elsewhere. */
   public static final int MAX_URL = 1024;
 
-  private static final int MAX_LANG = 64;
+  /** The longest language carried, in UTF-16 units. */
+  public static final int MAX_LANG = 64;
 
   /** This reference with nothing but what names the article. */
   public ArticleRef bare() {

@@ -92,6 +92,19 @@ public sealed interface HitEvent {
     }
   }
 
+  /**
+   * An article that hit came again as it was: what was told of it is remembered for another while.
+   *
+   * @param article the version that stands
+   */
+  record Renewed(String world, Instant now, long book, RuleRef rule, ArticleRef article)
+      implements HitEvent {
+    @Override
+    public String type() {
+      return "renewed";
+    }
+  }
+
   /** A rule is in force with this definition from here on, in every world. */
   record Armed(String world, Instant now, long book, RuleRef rule, Definition definition)
       implements HitEvent {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels carried by every alert, sorted by name; {@code team} names the owner
  * @param query in canonical form, lists substituted
  * @param trigger what turns hits into alerts
+ * @param isKeyword whether it watches a keyword, whose mentions are written too; its id is the
+ *     keyword as written
  */
 public record Rule(
     String id,
@@ -22,7 +24,8 @@ public record Rule(
     Severity severity,
     Map<String, String> labels,
     String query,
-    Trigger trigger) {
+    Trigger trigger,
+    boolean isKeyword) {
   /** The longest id, in UTF-16 units; a keyword's id is the keyword as written. */
   public static final int MAX_ID = 256;
 
@@ -50,6 +53,28 @@ public record Rule(
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
+  /** A rule that is no keyword. */
+  public Rule(
+      String id,
+      String name,
+      Severity severity,
+      Map<String, String> labels,
+      String query,
+      Trigger trigger) {
+    this(id, name, severity, labels, query, trigger, false);
+  }
+
+  /**
+   * The rule that a keyword is.
+   *
+   * @param keyword as written: its id and name
+   * @param query that finds it
+   */
+  public static Rule ofKeyword(String keyword, String query) {
+    Trigger each = new Trigger.EveryArticle();
+    return new Rule(keyword, keyword, Severity.INFO, Map.of(), query, each, true);
+  }
+
   /** The team that owns this rule; null if its labels name none. */
   public @Nullable String team() {
     return labels.get(TEAM);
@@ -65,6 +90,9 @@ public record Rule(
     Fingerprint version =
         Fingerprint.start().add(id).add(name).add(severity.label()).add(query).add(trigger.kind());
     labels.forEach((label, value) -> version.add(label).add(value));
+    if (isKeyword) {
+      version.add("keyword");
+    }
     return new RuleRef(id, version.hex(), Fingerprint.of(query, trigger.kind()));
   }
 }

@@ -1,7 +1,6 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.json.Codec;
-import io.wirewatch.model.RuleRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +22,7 @@ final class ArticlesSeen {
   private static final String RULE = "r";
   private static final String EXPIRY = "x";
   private static final Codec<SeenArticle> ARTICLES = Codec.of(SeenArticle.class);
-  private static final Codec<RuleRef> RULES = Codec.of(RuleRef.class);
+  private static final Codec<RuleHit> RULES = Codec.of(RuleHit.class);
 
   private final State state;
 
@@ -40,7 +39,7 @@ final class ArticlesSeen {
   }
 
   /** The rules that the remembered version hit, by id. */
-  List<RuleRef> rulesHit(String world, String id) {
+  List<RuleHit> rulesHit(String world, String id) {
     return state.values(StateKeys.prefix(RULE, world, id), RULES, Integer.MAX_VALUE);
   }
 
@@ -56,11 +55,11 @@ final class ArticlesSeen {
     state.put(StateKeys.of(ARTICLE, world, id), seen, ARTICLES);
   }
 
-  void addRulesHit(String world, String id, Collection<RuleRef> rules) {
+  void addRulesHit(String world, String id, Collection<RuleHit> rules) {
     rules.forEach(rule -> state.put(StateKeys.of(RULE, world, id, rule.id()), rule, RULES));
   }
 
-  void removeRulesHit(String world, String id, Collection<RuleRef> rules) {
+  void removeRulesHit(String world, String id, Collection<RuleHit> rules) {
     rules.forEach(rule -> state.delete(StateKeys.of(RULE, world, id, rule.id())));
   }
 

@@ -29,6 +29,12 @@ public final class Counts {
   /** Hits written. */
   public static final String HITS = "hits";
 
+  /** Hits whose article came again, so that what was told of them is remembered further. */
+  public static final String RENEWED = "renewed";
+
+  /** Mentions of keywords written, those that say that a keyword is gone included. */
+  public static final String MENTIONS = "mentions";
+
   /** Hits taken back. */
   public static final String RETRACTED = "retracted";
 

@@ -8,6 +8,7 @@ import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.HitEvent.Armed;
 import io.wirewatch.model.HitEvent.Definition;
 import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.HitEvent.Renewed;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
@@ -90,6 +91,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
       onHit(hit);
     } else if (event instanceof Retract retract) {
       onRetract(retract);
+    } else if (event instanceof Renewed renewed) {
+      onRenewed(renewed);
     } else if (event instanceof Armed armed) {
       definitions.put(armed);
     } else if (event instanceof Retired retired) {
@@ -124,6 +127,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Step step =
         EveryArticleTrigger.retract(definition(retract.rule(), before), retract, before, origin());
     apply(step, before, retract.world(), retract.rule(), retract.article().id(), retract.now());
+  }
+
+  private void onRenewed(Renewed renewed) {
+    tally.add(Counts.RENEWED);
+    String rule = renewed.rule().id();
+    String article = renewed.article().id();
+    Told before = told.get(renewed.world(), rule, article);
+    if (before != null) {
+      Instant until = renewed.now().plus(settings.seenRetention());
+      told.put(renewed.world(), rule, article, before, until, false);
+    }
   }
 
   private void apply(
@@ -184,6 +198,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     } else {
       told.expire(tick.world(), tick.now(), EXPIRED_A_TICK);
     }
+    told.forgetDropped(EXPIRED_A_TICK);
   }
 
   private void settle(HitEvent event, Instant arrival) {

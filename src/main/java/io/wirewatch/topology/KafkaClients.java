@@ -4,14 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Makes clients of one cluster: embedded or not, the same code.
@@ -35,7 +38,7 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
 
   /** An administrator's client. */
   public Admin admin() {
-    return Admin.create(common());
+    return Admin.create(common(Map.of()));
   }
 
   /** A consumer of committed bytes that is in no group and starts where it is told. */
@@ -43,30 +46,39 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
     return consumer(Map.of());
   }
 
-  /** A consumer of committed bytes with {@code settings} of its own. */
+  /**
+   * A consumer of committed bytes with {@code settings} of its own, over which what is passed
+   * through wins; the configuration refuses to pass through what must not.
+   */
   public Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
-    Map<String, Object> all = common();
+    Map<String, Object> all = common(settings);
+    all.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    all.putAll(settings);
+    all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** A producer of bytes that neither loses nor doubles what it is given. */
+  /**
+   * A producer of bytes that neither loses nor doubles what it is given, with {@code settings} of
+   * its own, over which what is passed through wins.
+   */
   public Producer<byte[], byte[]> producer(Map<String, Object> settings) {
-    Map<String, Object> all = common();
-    all.putAll(producerSettings());
+    Map<String, Object> own = new HashMap<>(producerSettings());
+    own.putAll(settings);
+    Map<String, Object> all = common(own);
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     all.put(ProducerConfig.ACKS_CONFIG, "all");
-    all.putAll(settings);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** What a Streams application is given of this. */
+  /** What a Streams application is given of this; what is passed through wins over the rest. */
   Properties streams() {
     Properties properties = new Properties();
-    properties.putAll(common());
+    producerSettings()
+        .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
+    passedThrough.keySet().stream().map(StreamsConfig::producerPrefix).forEach(properties::remove);
+    properties.putAll(common(Map.of()));
     return properties;
   }
 
@@ -80,8 +92,22 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
         MAX_REQUEST_BYTES);
   }
 
-  private Map<String, Object> common() {
-    Map<String, Object> all = new HashMap<>(passedThrough);
+  /** {@code text} without any value that was passed through and may be secret. */
+  String hidingSecrets(String text) {
+    String hidden = text;
+    for (Map.Entry<String, String> property : passedThrough.entrySet()) {
+      ConfigDef.ConfigKey key = AdminClientConfig.configDef().configKeys().get(property.getKey());
+      boolean isSecret = key == null || key.type() == ConfigDef.Type.PASSWORD;
+      if (isSecret && !property.getValue().isBlank()) {
+        hidden = hidden.replace(property.getValue(), "(hidden)");
+      }
+    }
+    return hidden;
+  }
+
+  private Map<String, Object> common(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.putAll(passedThrough);
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     return all;
   }

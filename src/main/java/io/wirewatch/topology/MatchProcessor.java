@@ -9,17 +9,21 @@ import io.wirewatch.match.Match;
 import io.wirewatch.match.Matcher;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
 import io.wirewatch.model.EventTime;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Refusal;
 import io.wirewatch.model.RuleRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,6 +46,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   // clock serves three ends, on none of which an article depends: while none comes, a new book is
   // met, the live clock moves, and finished worlds are forgotten.
   static final String HITS = "hits";
+  static final String MENTIONS = "mentions";
   static final String DEAD_LETTERS = "dead-letters";
   static final String STATUS = "status";
 
@@ -50,6 +55,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int EXPIRED_A_TICK = 2_000;
   private static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
+  private static final Codec<Mention> MENTION_RECORDS = Codec.of(Mention.class);
   private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
   private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
 
@@ -132,8 +138,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     String contentHash = article.contentHash();
     SeenArticle before = seen.get(article.world(), article.id());
     switch (SeenArticle.relation(before, article, contentHash)) {
-      case DUPLICATE -> onDuplicate(article, before, world.now());
-      case SUPERSEDED -> tally.add(Counts.SUPERSEDED);
+      case DUPLICATE -> onSeenAgain(article, before, Counts.DUPLICATE, world.now());
+      case SUPERSEDED -> onSeenAgain(article, before, Counts.SUPERSEDED, world.now());
       case FIRST, NEWER -> {
         List<Match> matches = match(article, record, arrival);
         if (matches != null) {
@@ -144,13 +150,26 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     settle(article.world(), world);
   }
 
-  /** Remembers the article for another while: what is sent again every day must not be news. */
-  private void onDuplicate(Article article, @Nullable SeenArticle before, Instant now) {
-    tally.add(Counts.DUPLICATE);
-    if (before != null) {
-      Instant until = now.plus(settings.seenRetention());
-      seen.put(article.world(), before, before.seenAgain(article.version(), until));
+  /**
+   * Remembers the article for another while, and has detect remember what it has told: what is sent
+   * again every day must not be news, and can still be taken back.
+   */
+  private void onSeenAgain(
+      Article article, @Nullable SeenArticle before, String count, Instant now) {
+    tally.add(count);
+    if (before == null) {
+      return;
     }
+    String world = article.world();
+    boolean isRenewed = !now.isBefore(before.expiresAt().minus(settings.renewedAt()));
+    Instant until = isRenewed ? now.plus(settings.seenRetention()) : before.expiresAt();
+    if (isRenewed) {
+      for (RuleHit rule : seen.rulesHit(world, article.id())) {
+        tally.add(Counts.RENEWED);
+        write(new HitEvent.Renewed(world, now, book(), rule.ref(), before.article().bare()));
+      }
+    }
+    seen.put(world, before, before.seenAgain(article.version(), until));
   }
 
   /**
@@ -183,22 +202,25 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     String world = article.world();
     SeenArticle after =
         SeenArticle.of(article, contentHash, before, now.plus(settings.seenRetention()));
+    List<RuleHit> rulesBefore = before == null ? List.of() : seen.rulesHit(world, article.id());
     countStanding(article, before);
     if (before != null) {
-      retract(before, article, matches, now);
+      retract(before, article, rulesBefore, matches, now);
     }
     Origin origin = origin();
     EventTime eventTime =
         EventTime.of(article.publishedAt(), article.seenAt(), settings.claimsTrusted());
-    for (Match match : matches) {
-      List<String> truncated = match.truncated() ? List.of(Hit.SPANS_OVER_100) : List.of();
+    List<RuleHit> rulesHit = matches.stream().map(RuleHit::of).toList();
+    for (int i = 0; i < matches.size(); i++) {
+      Match match = matches.get(i);
+      List<String> truncated = match.isTruncated() ? List.of(Hit.SPANS_OVER_100) : List.of();
       Hit hit =
           HitFitting.fit(
               new Hit(
                   world,
                   now,
                   book(),
-                  match.rule().ref(),
+                  rulesHit.get(i).ref(),
                   after.article(),
                   eventTime,
                   match.spans(),
@@ -209,8 +231,10 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       tally.add(Counts.HITS);
       write(hit);
     }
+    mention(world, after.article(), rulesBefore, matches);
     seen.put(world, before, after);
-    seen.addRulesHit(world, article.id(), matches.stream().map(m -> m.rule().ref()).toList());
+    seen.removeRulesHit(world, article.id(), rulesBefore);
+    seen.addRulesHit(world, article.id(), rulesHit);
   }
 
   private void countStanding(Article article, @Nullable SeenArticle before) {
@@ -225,26 +249,51 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
-  private void retract(SeenArticle before, Article article, List<Match> matches, Instant now) {
+  private void retract(
+      SeenArticle before,
+      Article article,
+      List<RuleHit> rulesBefore,
+      List<Match> matches,
+      Instant now) {
     String world = article.world();
     Set<String> again = matches.stream().map(m -> m.rule().id()).collect(Collectors.toSet());
     String reason =
         article.status() == ArticleStatus.USABLE ? "corrected" : article.status().label();
-    List<RuleRef> rulesHit = seen.rulesHit(world, article.id());
-    for (RuleRef rule : rulesHit) {
+    for (RuleHit rule : rulesBefore) {
       tally.add(Counts.RETRACTED);
       write(
           new HitEvent.Retract(
               world,
               now,
               book(),
-              rule,
+              rule.ref(),
               before.article(),
               reason,
               again.contains(rule.id()),
               origin()));
     }
-    seen.removeRulesHit(world, article.id(), rulesHit);
+  }
+
+  /** Where the keywords stand in an article, and that those of its last version are gone. */
+  private void mention(
+      String world, ArticleRef article, List<RuleHit> rulesBefore, List<Match> matches) {
+    Map<String, Mention> mentions = new LinkedHashMap<>();
+    for (RuleHit rule : rulesBefore) {
+      if (rule.keyword()) {
+        mentions.put(rule.id(), new Mention(world, rule.id(), article, 0, List.of()));
+      }
+    }
+    for (Match match : matches) {
+      if (match.rule().isKeyword()) {
+        String keyword = match.rule().id();
+        mentions.put(
+            keyword, Mention.of(world, keyword, article, match.occurrences(), match.spans()));
+      }
+    }
+    mentions.forEach(
+        (keyword, mention) ->
+            outputs.forward(MENTIONS, keyword, mention, MENTION_RECORDS, world, "mention"));
+    tally.add(Counts.MENTIONS, mentions.size());
   }
 
   private void onClock(Record<byte[], byte[]> record, Instant arrival) {

@@ -21,4 +21,12 @@ public record MatchSettings(Duration seenRetention, Duration claimsTrusted) {
       throw new IllegalArgumentException("claims trusted for " + claimsTrusted);
     }
   }
+
+  /**
+   * How little of its retention an article may have left to be remembered anew when it comes again:
+   * where it is sent every minute, detect hears of it a few times a week.
+   */
+  Duration renewedAt() {
+    return seenRetention.minus(seenRetention.dividedBy(8));
+  }
 }

@@ -53,6 +53,7 @@ public final class MatchTopology implements StepTopology {
         .addProcessor(MATCH, matchProcessor(), ARTICLES)
         .addSink(
             MatchProcessor.HITS, topics.hits().name(), writer, writer, new ByRuleOrAll(), MATCH)
+        .addSink(MatchProcessor.MENTIONS, topics.mentions().name(), writer, writer, MATCH)
         .addSink(MatchProcessor.DEAD_LETTERS, topics.deadLetters().name(), writer, writer, MATCH)
         .addSink(MatchProcessor.STATUS, topics.status().name(), writer, writer, MATCH);
   }

@@ -48,7 +48,10 @@ public final class RecordHeaders {
   /** What of a dead letter was too large to be kept: size and hash of the whole value. */
   public static final String CUT = "wirewatch-cut";
 
-  private static final String JSON = "application/json";
+  /** The value of {@link #CONTENT_TYPE} for JSON. */
+  public static final String JSON = "application/json";
+
+  static final String PLAIN_TEXT = "text/plain";
 
   private RecordHeaders() {}
 

@@ -4,7 +4,8 @@ import io.wirewatch.model.Origin;
 
 /** A record of {@code rules} that could not be put in force. */
 public final class RejectedRule {
-  private static final int MAX_PROBLEM = 1000;
+  /** The longest problem told, in UTF-16 units, but for the ellipsis of one that is cut. */
+  static final int MAX_PROBLEM = 1000;
 
   private final String key;
   private final byte[] value;

@@ -59,6 +59,11 @@ public final class RuleBookWriter implements AutoCloseable {
     this.patience = patience;
   }
 
+  /** What the cluster knows the writers of a book by, so that one fences the other. */
+  static String transactionalId(Topics topics) {
+    return topics.prefix() + "rules-writer";
+  }
+
   /**
    * What came of a change.
    *
@@ -251,7 +256,7 @@ public final class RuleBookWriter implements AutoCloseable {
           clients.producer(
               Map.of(
                   ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                  topics.prefix() + "rules-writer",
+                  transactionalId(topics),
                   ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                   (int) TRANSACTION.toMillis()));
       producer.initTransactions();

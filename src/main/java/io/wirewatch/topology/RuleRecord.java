@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param query in the query language, lists substituted
  * @param trigger null for every-article
  * @param origin who put it there; null for a stranger
+ * @param keyword true where it watches a keyword, whose mentions are written; null otherwise
  */
 public record RuleRecord(
     String id,
@@ -26,7 +27,8 @@ public record RuleRecord(
     @Nullable Map<String, String> labels,
     String query,
     @Nullable Trigger trigger,
-    @Nullable Owner origin) {
+    @Nullable Owner origin,
+    @Nullable Boolean keyword) {
   /** JSON of it. */
   public static final Codec<RuleRecord> CODEC = Codec.of(RuleRecord.class);
 
@@ -50,7 +52,8 @@ public record RuleRecord(
         rule.labels(),
         rule.query(),
         rule.trigger(),
-        owner);
+        owner,
+        rule.isKeyword() ? true : null);
   }
 
   /**
@@ -65,6 +68,7 @@ public record RuleRecord(
         severity == null ? Severity.INFO : severity,
         labels == null ? Map.of() : labels,
         query,
-        trigger == null ? new Trigger.EveryArticle() : trigger);
+        trigger == null ? new Trigger.EveryArticle() : trigger,
+        keyword != null && keyword);
   }
 }

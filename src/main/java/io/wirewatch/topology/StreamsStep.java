@@ -2,6 +2,8 @@ package io.wirewatch.topology;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class StreamsStep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStep.class);
   private static final int COMMIT_MILLIS = 10;
-  private static final int MAX_REPLACED_THREADS = 100;
+  private static final int MAX_FAULTS = 100;
+  private static final Duration FAULTS_COUNT_FOR = Duration.ofHours(1);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(20);
 
   private final String name;
@@ -30,8 +35,10 @@ public final class StreamsStep implements AutoCloseable {
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Deque<Long> faults = new ArrayDeque<>();
+
   private volatile @Nullable Throwable fault;
-  private int replacedThreads;
 
   /**
    * A step that is not started yet.
@@ -60,8 +67,6 @@ public final class StreamsStep implements AutoCloseable {
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    KafkaClients.producerSettings()
-        .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
     streams = new KafkaStreams(topology.get(), properties);
     streams.setStateListener(this::onState);
     streams.setUncaughtExceptionHandler(this::onFault);
@@ -112,21 +117,52 @@ public final class StreamsStep implements AutoCloseable {
     }
   }
 
-  /** A thread that failed is replaced: its transaction is undone and its work taken up again. */
-  private synchronized StreamThreadExceptionResponse onFault(Throwable exception) {
+  /**
+   * A thread that failed is replaced, after a pause that grows with the faults of the last hour:
+   * its transaction is undone and its work taken up again. Not so where the cluster knows or allows
+   * us no longer, which no other thread mends.
+   */
+  private StreamThreadExceptionResponse onFault(Throwable exception) {
+    int recent = recentFaults();
     if (exception instanceof MissingSourceTopicException
-        || ++replacedThreads > MAX_REPLACED_THREADS) {
+        || ClientTrouble.of(exception) != null
+        || recent > MAX_FAULTS) {
       LOG.error("{} cannot go on", name, exception);
       fault = exception;
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    LOG.warn("a thread of {} failed and is replaced", name, exception);
+    Duration pause = pause(recent);
+    LOG.warn("a thread of {} failed and is replaced in {} ms", name, pause.toMillis(), exception);
+    try {
+      if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private synchronized int recentFaults() {
+    long now = System.nanoTime();
+    faults.addLast(now);
+    while (now - faults.getFirst() > FAULTS_COUNT_FOR.toNanos()) {
+      faults.removeFirst();
+    }
+    return faults.size();
+  }
+
+  /** Doubled with each fault. */
+  static Duration pause(int recentFaults) {
+    int doublings = Math.min(recentFaults - 1, 20);
+    Duration pause = SHORTEST_PAUSE.multipliedBy(1L << doublings);
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
   /** Commits, stops and keeps its place in the group. */
   @Override
   public void close() {
+    closing.countDown();
     if (!streams.close(CloseOptions.timeout(CLOSE_BOUND))) {
       LOG.warn("{} did not stop within {} s", name, CLOSE_BOUND.toSeconds());
     }

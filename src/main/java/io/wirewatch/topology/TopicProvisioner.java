@@ -7,23 +7,29 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -62,14 +68,29 @@ public final class TopicProvisioner {
   public TopicReport provision(Collection<TopicSpec> specs)
       throws IOException, InterruptedException {
     Deadline deadline = new Deadline();
-    Map<String, TopicDescription> found = describe(specs, deadline);
-    List<TopicSpec> missing = absent(specs, found);
-    List<String> created = create(missing, deadline);
-    found = awaitAll(specs, deadline);
+    Sight sight = look(specs, deadline);
+    List<String> created = create(sight, deadline);
+    sight = sight.missing().isEmpty() ? sight : awaitAll(specs, deadline);
     List<TopicSpec> present =
-        specs.stream().filter(spec -> !created.contains(spec.name())).toList();
+        sight.specs().stream().filter(spec -> !created.contains(spec.name())).toList();
     return new TopicReport(
-        created, names(present), List.of(), differences(present, found, deadline));
+        created, names(present), List.of(), differences(present, sight, deadline));
+  }
+
+  /**
+   * Makes what is missing and waits until the cluster shows it, without a look at the settings of
+   * what is there.
+   *
+   * @throws TopicsMissingException if a missing topic cannot be made
+   * @throws IOException if the cluster does not answer in time
+   */
+  public void create(Collection<TopicSpec> specs) throws IOException, InterruptedException {
+    Deadline deadline = new Deadline();
+    Sight sight = look(specs, deadline);
+    if (!sight.missing().isEmpty()) {
+      create(sight, deadline);
+      awaitAll(specs, deadline);
+    }
   }
 
   /**
@@ -79,15 +100,17 @@ public final class TopicProvisioner {
    */
   public TopicReport verify(Collection<TopicSpec> specs) throws IOException, InterruptedException {
     Deadline deadline = new Deadline();
-    Map<String, TopicDescription> found = describe(specs, deadline);
-    List<TopicSpec> missing = absent(specs, found);
-    List<TopicSpec> present = specs.stream().filter(spec -> !missing.contains(spec)).toList();
+    Sight sight = look(specs, deadline);
     return new TopicReport(
-        List.of(), names(present), missing, differences(present, found, deadline));
+        List.of(),
+        names(sight.present()),
+        sight.missing(),
+        differences(sight.present(), sight, deadline));
   }
 
-  private List<String> create(List<TopicSpec> missing, Deadline deadline)
+  private List<String> create(Sight sight, Deadline deadline)
       throws IOException, InterruptedException {
+    List<TopicSpec> missing = sight.missing();
     if (missing.isEmpty()) {
       return List.of();
     }
@@ -100,14 +123,26 @@ public final class TopicProvisioner {
     List<String> created = new ArrayList<>();
     Map<TopicSpec, String> refused = new LinkedHashMap<>();
     for (TopicSpec spec : missing) {
+      boolean isHidden = sight.hidden().contains(spec.name());
       try {
         deadline.await(answers.get(spec.name()));
         created.add(spec.name());
-      } catch (ApiException e) {
+      } catch (TopicExistsException e) {
         // Another process was quicker: as good as ours, and verified with the rest.
-        if (!(e instanceof TopicExistsException)) {
-          refused.put(spec, String.valueOf(e.getMessage()));
+        if (isHidden) {
+          refused.put(spec, "it is there, but hidden: this client may not describe it");
         }
+      } catch (AuthenticationException e) {
+        throw e;
+      } catch (AuthorizationException e) {
+        refused.put(
+            spec,
+            isHidden
+                ? "this client may neither describe nor create it; if it is there, the right to"
+                    + " describe it is what is missing ('wirewatch topics --acls')"
+                : "this client may not create it");
+      } catch (ApiException e) {
+        refused.put(spec, String.valueOf(e.getMessage()));
       }
     }
     if (!refused.isEmpty()) {
@@ -124,20 +159,39 @@ public final class TopicProvisioner {
 
   // A broker learns of a new topic a moment after the controller has made it, and Kafka Streams
   // gives up on a source topic that its broker does not know.
-  private Map<String, TopicDescription> awaitAll(Collection<TopicSpec> specs, Deadline deadline)
+  private Sight awaitAll(Collection<TopicSpec> specs, Deadline deadline)
       throws IOException, InterruptedException {
     while (true) {
-      Map<String, TopicDescription> found = describe(specs, deadline);
-      if (absent(specs, found).isEmpty()) {
-        return found;
+      Sight sight = look(specs, deadline);
+      if (sight.missing().isEmpty()) {
+        return sight;
       }
       deadline.pause();
     }
   }
 
-  private Map<String, TopicDescription> describe(Collection<TopicSpec> specs, Deadline deadline)
+  /**
+   * What the cluster shows.
+   *
+   * @param specs what is wanted, each with as many partitions as what it follows has
+   * @param found what is there, by name
+   * @param hidden names of what this client may not see, whether it is there or not
+   */
+  private record Sight(
+      List<TopicSpec> specs, Map<String, TopicDescription> found, Set<String> hidden) {
+    List<TopicSpec> present() {
+      return specs.stream().filter(spec -> found.containsKey(spec.name())).toList();
+    }
+
+    List<TopicSpec> missing() {
+      return specs.stream().filter(spec -> !found.containsKey(spec.name())).toList();
+    }
+  }
+
+  private Sight look(Collection<TopicSpec> specs, Deadline deadline)
       throws IOException, InterruptedException {
     Map<String, TopicDescription> found = new LinkedHashMap<>();
+    Set<String> hidden = new HashSet<>();
     Map<String, KafkaFuture<TopicDescription>> answers =
         admin
             .describeTopics(
@@ -146,80 +200,105 @@ public final class TopicProvisioner {
     for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
       try {
         found.put(answer.getKey(), deadline.await(answer.getValue()));
+      } catch (AuthenticationException e) {
+        throw e;
+      } catch (AuthorizationException e) {
+        hidden.add(answer.getKey());
+      } catch (UnknownTopicOrPartitionException e) {
+        // It is missing, and stays out of what was found.
       } catch (ApiException e) {
-        // What a client may not see is missing too, as far as it can tell.
-        if (!(e instanceof UnknownTopicOrPartitionException
-            || e instanceof AuthorizationException)) {
-          throw noAnswer(e);
-        }
+        throw noAnswer(e);
       }
     }
-    return found;
+    return new Sight(specs.stream().map(spec -> following(spec, found)).toList(), found, hidden);
   }
 
-  private List<Difference> differences(
-      List<TopicSpec> specs, Map<String, TopicDescription> found, Deadline deadline)
+  private static TopicSpec following(TopicSpec spec, Map<String, TopicDescription> found) {
+    TopicDescription followed = spec.follows() == null ? null : found.get(spec.follows());
+    return followed == null ? spec : spec.withPartitions(followed.partitions().size());
+  }
+
+  private List<Difference> differences(List<TopicSpec> specs, Sight sight, Deadline deadline)
       throws IOException, InterruptedException {
+    if (specs.isEmpty()) {
+      return List.of();
+    }
+    KafkaFuture<Collection<Node>> nodes =
+        admin
+            .describeCluster(new DescribeClusterOptions().timeoutMs(deadline.leftMillis()))
+            .nodes();
     Map<ConfigResource, KafkaFuture<Config>> answers =
         admin
             .describeConfigs(
                 specs.stream().map(TopicProvisioner::resource).toList(),
                 new DescribeConfigsOptions().timeoutMs(deadline.leftMillis()))
             .values();
-    List<Difference> differences = new ArrayList<>();
+    int brokers = deadline.await(nodes).size();
+    Map<TopicSpec, Config> configs = new LinkedHashMap<>();
     for (TopicSpec spec : specs) {
-      partitions(spec, requireNonNull(found.get(spec.name()))).ifPresent(differences::add);
       try {
-        differences.addAll(settings(spec, deadline.await(answers.get(resource(spec)))));
+        configs.put(spec, deadline.await(answers.get(resource(spec))));
+      } catch (AuthenticationException e) {
+        throw e;
       } catch (AuthorizationException e) {
-        differences.add(
-            new Difference(
-                spec.name(),
-                "configuration",
-                "hidden from this client",
-                "readable",
-                "it could not be verified"));
+        // It stays without, and that is told.
       } catch (ApiException e) {
         throw noAnswer(e);
       }
     }
-    return differences;
-  }
-
-  private static Optional<Difference> partitions(TopicSpec spec, TopicDescription description) {
-    int count = description.partitions().size();
-    if (count == spec.partitions()) {
-      return Optional.empty();
-    }
-    String risk =
-        spec.partitions() == 1
-            ? "its records have no common order"
-            : "the step that reads it has another number of tasks than configured";
-    return Optional.of(
-        new Difference(
-            spec.name(),
-            "partitions",
-            Integer.toString(count),
-            Integer.toString(spec.partitions()),
-            risk));
-  }
-
-  private static List<Difference> settings(TopicSpec spec, Config config) {
+    long articleBytes = articleBytes(configs);
     List<Difference> differences = new ArrayList<>();
-    for (TopicCheck check : TopicCheck.ALL) {
-      String expected = spec.settings().get(check.setting());
-      ConfigEntry found = config.get(check.setting());
-      if (expected != null && found != null && !check.good().test(found.value(), expected)) {
-        differences.add(
-            new Difference(spec.name(), check.setting(), found.value(), expected, check.risk()));
+    for (TopicSpec spec : specs) {
+      Config config = configs.get(spec);
+      TopicDescription description = requireNonNull(sight.found().get(spec.name()));
+      if (config == null) {
+        differences.add(hidden(spec));
+      } else {
+        differences.addAll(
+            TopicChecks.of(
+                new TopicChecks.Found(
+                    description.partitions().size(),
+                    replicas(description),
+                    brokers,
+                    articleBytes,
+                    setting -> value(config, setting)),
+                spec));
       }
     }
     return differences;
   }
 
-  private static List<TopicSpec> absent(
-      Collection<TopicSpec> specs, Map<String, TopicDescription> found) {
-    return specs.stream().filter(spec -> !found.containsKey(spec.name())).toList();
+  private static Difference hidden(TopicSpec spec) {
+    return new Difference(
+        spec.name(),
+        "configuration",
+        "hidden from this client",
+        "readable",
+        "what its settings risk is not known ('wirewatch topics --acls')",
+        false);
+  }
+
+  private static int replicas(TopicDescription topic) {
+    return topic.partitions().stream()
+        .mapToInt(partition -> partition.replicas().size())
+        .min()
+        .orElse(0);
+  }
+
+  /** The largest record that can come in, and so the largest that may have to be set aside. */
+  private static long articleBytes(Map<TopicSpec, Config> configs) {
+    return configs.entrySet().stream()
+        .filter(config -> config.getKey().kind() == TopicSpec.Kind.ARTICLES)
+        .map(config -> value(config.getValue(), "max.message.bytes"))
+        .filter(Objects::nonNull)
+        .mapToLong(Long::parseLong)
+        .findAny()
+        .orElse(Topics.ARTICLE_BYTES);
+  }
+
+  private static @Nullable String value(Config config, String setting) {
+    ConfigEntry entry = config.get(setting);
+    return entry == null ? null : entry.value();
   }
 
   private static List<String> names(Collection<TopicSpec> specs) {

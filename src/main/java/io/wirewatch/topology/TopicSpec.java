@@ -4,16 +4,48 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic as Wirewatch wants it.
  *
+ * @param kind what it is for, and so what a wrong setting risks
  * @param name its full name, prefix included
  * @param partitions how many; changing it later moves keys
  * @param settings topic configuration by Kafka's names, in their order
+ * @param follows the topic that says how many partitions this has, where that is there already;
+ *     null where {@code partitions} holds
  */
-public record TopicSpec(String name, int partitions, SortedMap<String, String> settings) {
+public record TopicSpec(
+    Kind kind,
+    String name,
+    int partitions,
+    SortedMap<String, String> settings,
+    @Nullable String follows) {
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+  /** What a topic is for. */
+  public enum Kind {
+    /** What comes in. */
+    ARTICLES,
+    /** What one step hands to the next. */
+    HITS,
+    /** What others read: alerts and mentions. */
+    OUTCOME,
+    /** The rule book. */
+    RULES,
+    /** How the steps stand. */
+    STATUS,
+    /** What could not be taken. */
+    DEAD_LETTERS,
+    /** The copy of a step's state from which it is restored; Kafka Streams names it. */
+    CHANGELOG;
+
+    /** Whether only the last record of each key counts. */
+    boolean isCompacted() {
+      return this == RULES || this == STATUS || this == CHANGELOG;
+    }
+  }
 
   public TopicSpec {
     if (!LEGAL.matcher(name).matches() || name.equals(".") || name.equals("..")) {
@@ -28,25 +60,16 @@ public record TopicSpec(String name, int partitions, SortedMap<String, String> s
     settings = new TreeMap<>(settings);
   }
 
-  TopicSpec(String name, int partitions, Map<String, String> settings) {
-    this(name, partitions, new TreeMap<>(settings));
+  /** A topic that others read, such as one of somebody else. */
+  public TopicSpec(String name, int partitions, Map<String, String> settings) {
+    this(Kind.OUTCOME, name, partitions, settings);
   }
 
-  /**
-   * The command with which an administrator makes this topic, its replication left to the cluster.
-   *
-   * @param bootstrap the cluster's address as given to Wirewatch
-   */
-  public String createCommand(String bootstrap) {
-    StringBuilder command =
-        new StringBuilder("kafka-topics.sh --bootstrap-server ")
-            .append(bootstrap)
-            .append(" --create --if-not-exists --topic ")
-            .append(name)
-            .append(" --partitions ")
-            .append(partitions);
-    settings.forEach(
-        (key, value) -> command.append(" --config ").append(key).append('=').append(value));
-    return command.toString();
+  TopicSpec(Kind kind, String name, int partitions, Map<String, String> settings) {
+    this(kind, name, partitions, new TreeMap<>(settings), null);
+  }
+
+  TopicSpec withPartitions(int count) {
+    return new TopicSpec(kind, name, count, settings, follows);
   }
 }

@@ -1,5 +1,6 @@
 package io.wirewatch.topology;
 
+import io.wirewatch.topology.TopicSpec.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,13 +38,15 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
   // Few, small, and what people look back for.
   private static final Duration OUTCOME = Duration.ofDays(30);
 
+  private static final int CHANGELOG_SEGMENT_BYTES = 50 << 20;
+
   private static final int DEFAULT_ARTICLE_PARTITIONS = 1;
   private static final int DEFAULT_HIT_PARTITIONS = 4;
   private static final int DEFAULT_ALERT_PARTITIONS = 4;
 
   public Topics {
     // Every name starts with it, so that a bad prefix shows here and not at the first topic.
-    new TopicSpec(prefix + "x", 1, Map.of());
+    new TopicSpec(Kind.OUTCOME, prefix + "x", 1, Map.of());
   }
 
   /** The topics under {@code prefix} with the default number of partitions. */
@@ -54,27 +57,27 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
 
   /** What comes in, in the order of the world. */
   public TopicSpec articles() {
-    return deleted("articles", articlePartitions, ARTICLE_BYTES, FLOW);
+    return deleted(Kind.ARTICLES, "articles", articlePartitions, ARTICLE_BYTES, FLOW);
   }
 
   /** One record for each rule that an article satisfies, keyed by rule id. */
   public TopicSpec hits() {
-    return deleted("hits", hitPartitions, RECORD_BYTES, FLOW);
+    return deleted(Kind.HITS, "hits", hitPartitions, RECORD_BYTES, FLOW);
   }
 
   /** Where watched keywords stand in articles, keyed by keyword. */
   public TopicSpec mentions() {
-    return deleted("mentions", hitPartitions, RECORD_BYTES, FLOW);
+    return deleted(Kind.OUTCOME, "mentions", hitPartitions, RECORD_BYTES, FLOW);
   }
 
   /** Every alert event, keyed by rule id. */
   public TopicSpec alerts() {
-    return deleted("alerts", alertPartitions, RECORD_BYTES, OUTCOME);
+    return deleted(Kind.OUTCOME, "alerts", alertPartitions, RECORD_BYTES, OUTCOME);
   }
 
   /** The alert events of one team's rules, in one partition so that a plain reader has an order. */
   public TopicSpec alertsOf(String team) {
-    return deleted("alerts.team." + team, 1, RECORD_BYTES, OUTCOME);
+    return deleted(Kind.OUTCOME, "alerts.team." + team, 1, RECORD_BYTES, OUTCOME);
   }
 
   /** The rule book: read from its start by every process, so only the last of each rule is kept. */
@@ -82,7 +85,7 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
     Map<String, String> settings = common(RECORD_BYTES);
     settings.put("cleanup.policy", "compact");
     settings.put("segment.ms", millis(Duration.ofDays(1)));
-    return new TopicSpec(prefix + "rules", 1, settings);
+    return new TopicSpec(Kind.RULES, prefix + "rules", 1, settings);
   }
 
   /** How each task of each step stands: the last word of each. */
@@ -90,15 +93,34 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
     Map<String, String> settings = common(RECORD_BYTES);
     settings.put("cleanup.policy", "compact");
     settings.put("segment.ms", millis(Duration.ofHours(1)));
-    return new TopicSpec(prefix + "status", 1, settings);
+    return new TopicSpec(Kind.STATUS, prefix + "status", 1, settings);
   }
 
   /** What could not be read, as it came, until someone has looked at it. */
   public TopicSpec deadLetters() {
-    return deleted("dead-letters", 1, DEAD_LETTER_BYTES, OUTCOME);
+    return deleted(Kind.DEAD_LETTERS, "dead-letters", 1, DEAD_LETTER_BYTES, OUTCOME);
   }
 
-  /** Every topic, those of the named teams included. */
+  /**
+   * Where Kafka Streams keeps a copy of a store, with the settings that it would give it. Made
+   * beforehand, so that a step need not be allowed to make topics.
+   *
+   * @param input what the step reads; the copy has as many partitions
+   */
+  TopicSpec changelog(String step, String store, TopicSpec input) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("cleanup.policy", "compact");
+    settings.put("message.timestamp.type", "CreateTime");
+    settings.put("segment.bytes", Integer.toString(CHANGELOG_SEGMENT_BYTES));
+    return new TopicSpec(
+        Kind.CHANGELOG,
+        prefix + step + "-" + store + "-changelog",
+        input.partitions(),
+        new TreeMap<>(settings),
+        input.name());
+  }
+
+  /** Every topic but the changelogs, those of the named teams included. */
   public List<TopicSpec> all(Collection<String> teams) {
     List<TopicSpec> all =
         new ArrayList<>(
@@ -107,11 +129,11 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
     return List.copyOf(all);
   }
 
-  private TopicSpec deleted(String name, int partitions, int bytes, Duration retention) {
+  private TopicSpec deleted(Kind kind, String name, int partitions, int bytes, Duration retention) {
     Map<String, String> settings = common(bytes);
     settings.put("cleanup.policy", "delete");
     settings.put("retention.ms", millis(retention));
-    return new TopicSpec(prefix + name, partitions, settings);
+    return new TopicSpec(kind, prefix + name, partitions, settings);
   }
 
   // The producers compress (lz4); the broker keeps what they sent as it is.

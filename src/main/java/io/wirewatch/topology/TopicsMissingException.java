@@ -15,14 +15,19 @@ public final class TopicsMissingException extends IOException {
   }
 
   private static String message(Map<TopicSpec, String> reasons, String bootstrap) {
+    AdminCommands commands = new AdminCommands(bootstrap);
     StringBuilder message =
         new StringBuilder("Topics are missing on ")
             .append(bootstrap)
             .append(" and could not be created:");
     reasons.forEach(
         (spec, reason) -> message.append("\n  ").append(spec.name()).append(": ").append(reason));
-    message.append("\nWhoever may create topics there can run:");
-    reasons.keySet().forEach(spec -> message.append("\n  ").append(spec.createCommand(bootstrap)));
+    message
+        .append(
+            "\nWhoever may create topics there can run, with client properties of their own in ")
+        .append(AdminCommands.ADMIN_PROPERTIES)
+        .append(':');
+    reasons.keySet().forEach(spec -> message.append("\n  ").append(commands.create(spec)));
     return message.toString();
   }
 }

@@ -211,8 +211,8 @@ class RuleFilesTest {
   void shouldRemoveNothingWhenAFolderIsEmpty() {
     RuleFileSet set = RuleFiles.read(folder);
 
+    assertThat(set.errors()).singleElement().asString().contains("has no rule files");
     assertThat(set.mayRemove("coup")).isFalse();
-    assertThat(set.errors()).singleElement().asString().contains("no rule file in it");
   }
 
   @Test

@@ -3,14 +3,11 @@ package io.wirewatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wirewatch.SchemaFile;
 import io.wirewatch.model.Severity;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +17,8 @@ class RulesSchemaTest {
 
   private final JsonNode schema;
 
-  RulesSchemaTest() throws IOException {
-    try (InputStream in = RuleFiles.class.getResourceAsStream(SCHEMA)) {
-      schema = new ObjectMapper().readTree(in);
-    }
+  RulesSchemaTest() {
+    schema = SchemaFile.of(SCHEMA).root();
   }
 
   @Test
@@ -44,14 +39,6 @@ class RulesSchemaTest {
         .isEqualTo("^" + RuleFileReader.ID + "$");
     assertThat(schema.at("/$defs/rule/properties/labels/properties/team/pattern").textValue())
         .isEqualTo("^" + RuleFileReader.TEAM + "$");
-  }
-
-  @Test
-  void shouldStandBesideTheRulesAsTheProgramHasIt() throws Exception {
-    try (InputStream in = RuleFiles.class.getResourceAsStream(SCHEMA)) {
-      assertThat(Path.of("config/schemas", SCHEMA))
-          .hasBinaryContent(Objects.requireNonNull(in).readAllBytes());
-    }
   }
 
   @Test

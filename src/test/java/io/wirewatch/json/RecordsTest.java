@@ -16,6 +16,7 @@ import io.wirewatch.model.EventTime;
 import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.Mention;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Trigger;
 import java.time.Instant;
@@ -35,7 +36,12 @@ class RecordsTest {
 
   static Stream<HitEvent> hitEvents() {
     return Stream.of(
-        Samples.hit(), Samples.retract(), Samples.armed(), Samples.retired(), Samples.tick());
+        Samples.hit(),
+        Samples.retract(),
+        Samples.renewed(),
+        Samples.armed(),
+        Samples.retired(),
+        Samples.tick());
   }
 
   @ParameterizedTest
@@ -47,6 +53,15 @@ class RecordsTest {
   @Test
   void shouldWriteAlertsAsOthersReadThem() {
     Golden.assertMatches("records/alert.json", pretty(ALERTS.encode(Samples.alert())));
+  }
+
+  @Test
+  void shouldWriteAndReadMentionsAsOthersReadThem() throws Exception {
+    Codec<Mention> mentions = Codec.of(Mention.class);
+
+    Golden.assertMatches("records/mention.json", pretty(mentions.encode(Samples.mention())));
+    assertThat(mentions.decode(golden("mention"))).isEqualTo(Samples.mention());
+    assertThat(mentions.decode(withUnknownFields(golden("mention")))).isEqualTo(Samples.mention());
   }
 
   @ParameterizedTest
@@ -212,6 +227,7 @@ class RecordsTest {
         "{\"seenAt\":\"2021-11-26T14:05:00Z\"}",
         "{\"world\":\"live\",\"seenAt\":\"2021-11-26T14:05:00Z\"}",
         "{\"world\":\"replay-7\",\"seenAt\":\"-1000-01-01T00:00:00Z\"}",
+        "{\"world\":\"replay-7\",\"seenAt\":\"9900-01-01T00:00:00Z\"}",
       })
   void shouldRefuseAClockThatTellsNoTimeOfATestStream(String json) {
     assertThatThrownBy(() -> Codec.of(Clock.class).decode(json.getBytes(UTF_8)))

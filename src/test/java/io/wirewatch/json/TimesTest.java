@@ -2,7 +2,9 @@ package io.wirewatch.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +34,8 @@ class TimesTest {
         "2021-11-26T24:00:00Z                | 2021-11-27T00:00:00Z",
         "2024-02-29T00:00:00Z                | 2024-02-29T00:00:00Z",
         "1066-10-14                          | 1066-10-14T00:00:00Z",
-        "9999-12-31T23:59:59Z                | 9999-12-31T23:59:59Z",
+        "0000-01-01T00:00:00Z                | 0000-01-01T00:00:00Z",
+        "9900-01-01T00:59:59+01:00           | 9899-12-31T23:59:59Z",
       })
   void shouldReadATime(String text, Instant time) {
     assertThat(Times.parse(text)).isEqualTo(time);
@@ -76,6 +79,9 @@ class TimesTest {
         "2021-00-01",
         "2021-11-31",
         "2021-02-29T10:00:00Z",
+        "0000-01-01T00:00:00+00:01",
+        "9900-01-01",
+        "9999-12-31T23:59:59-14:00",
         "10000-01-01",
         "+10000-01-01T00:00:00Z",
         "+999999999-12-31",
@@ -85,5 +91,15 @@ class TimesTest {
       })
   void shouldRefuseWhatNamesNoTime(String text) {
     assertThat(Times.parse(text)).isNull();
+  }
+
+  @Test
+  void shouldReadWhateverASumWithARetentionWrites() {
+    Instant latest = Instant.parse("9899-12-31T23:59:59.999Z");
+
+    assertThat(Times.read(latest.plus(Duration.ofDays(36_500)).toString()))
+        .isEqualTo(latest.plus(Duration.ofDays(36_500)));
+    assertThat(Times.read("9999-12-31T23:59:59.999Z")).isNotNull();
+    assertThat(Times.read("9999-12-31T23:59:59-00:01")).isNull();
   }
 }

@@ -86,9 +86,9 @@ class MatcherTest {
     Article more = article("a ".repeat(60), null, "a ".repeat(41));
 
     assertThat(match("a", hundred).get(0).spans()).hasSize(100);
-    assertThat(match("a", hundred).get(0).truncated()).isFalse();
+    assertThat(match("a", hundred).get(0).isTruncated()).isFalse();
     assertThat(match("a", more).get(0).spans()).isEqualTo(match("a", hundred).get(0).spans());
-    assertThat(match("a", more).get(0).truncated()).isTrue();
+    assertThat(match("a", more).get(0).isTruncated()).isTrue();
   }
 
   @Test

@@ -64,7 +64,7 @@ class MatcherTwinTest {
           .as("seed %d, article %d: %s", seed, i, article)
           .isEqualTo(slowly(rules, queries, article));
       hits += matches.size();
-      truncated += (int) matches.stream().filter(Match::truncated).count();
+      truncated += (int) matches.stream().filter(Match::isTruncated).count();
     }
   }
 
@@ -76,10 +76,7 @@ class MatcherTwinTest {
       Query query = queries.get(rule.id());
       if (query != null && slow.isTrue(query)) {
         List<Occurrence> all = slow.report(query);
-        told.add(
-            rule.query()
-                + all.stream().limit(HitEvent.Hit.MAX_SPANS).toList()
-                + (all.size() > HitEvent.Hit.MAX_SPANS));
+        told.add(rule.query() + all.stream().limit(HitEvent.Hit.MAX_SPANS).toList() + all.size());
       }
     }
     return told;
@@ -92,7 +89,7 @@ class MatcherTwinTest {
           .isEqualTo(span.text());
       occurrences.add(new Occurrence(span.field(), span.start(), span.end(), span.term()));
     }
-    return match.rule().query() + occurrences + match.truncated();
+    return match.rule().query() + occurrences + match.occurrences();
   }
 
   private @Nullable Query parsed(String text) {

@@ -119,11 +119,11 @@ final class AlertModel {
       return;
     }
     if (before.article().status() == article.status() && saysTheSame(before.article(), article)) {
-      String declared = newer(before.declared(), article.version());
-      seen.put(item, new Seen(before.article(), declared, expiresAt, before.rulesHit()));
+      renew(item, before, newer(before.declared(), article.version()), now(article));
       return;
     }
     if (isOlder(article.version(), before.declared())) {
+      renew(item, before, before.declared(), now(article));
       return;
     }
     Set<String> hit = rulesHit(article, book);
@@ -133,6 +133,20 @@ final class AlertModel {
     hit.forEach(rule -> tell(article, rule));
     String declared = article.version() == null ? before.declared() : article.version();
     seen.put(item, new Seen(article, declared, expiresAt, hit));
+  }
+
+  /** What comes again, an eighth of its time after it was remembered, is remembered anew. */
+  private void renew(Item item, Seen before, @Nullable String declared, Instant now) {
+    Instant rememberedAt = before.expiresAt().minus(retention);
+    Instant expiresAt = before.expiresAt();
+    if (!now.isBefore(rememberedAt.plus(retention.dividedBy(8)))) {
+      expiresAt = now.plus(retention);
+      Told renewed = new Told(expiresAt);
+      for (String rule : before.rulesHit()) {
+        told.replace(new Place(item.world(), rule, item.id()), renewed);
+      }
+    }
+    seen.put(item, new Seen(before.article(), declared, expiresAt, before.rulesHit()));
   }
 
   private Instant now(Article article) {

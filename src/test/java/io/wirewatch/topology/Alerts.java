@@ -4,13 +4,15 @@ import io.wirewatch.json.Codec;
 import io.wirewatch.json.MalformedException;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.Mention;
 import io.wirewatch.topology.InMemoryLog.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts and hits as they stand in a log. */
+/** Alerts, hits and mentions as they stand in a log. */
 final class Alerts {
   private static final Codec<Alert> ALERTS = Codec.of(Alert.class);
   private static final Codec<HitEvent> HITS = Codec.of(HitEvent.class);
+  private static final Codec<Mention> MENTIONS = Codec.of(Mention.class);
 
   private Alerts() {}
 
@@ -45,6 +47,10 @@ final class Alerts {
 
   static HitEvent decodeHit(Entry entry) {
     return decode(entry, HITS);
+  }
+
+  static Mention decodeMention(Entry entry) {
+    return decode(entry, MENTIONS);
   }
 
   private static <T> T decode(Entry entry, Codec<T> codec) {

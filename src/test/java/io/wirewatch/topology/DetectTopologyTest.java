@@ -13,6 +13,7 @@ import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.HitEvent.Armed;
 import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.HitEvent.Renewed;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
@@ -298,6 +299,38 @@ class DetectTopologyTest {
     assertThat(step.size("told")).as("entries of the other world").isEqualTo(2);
     send(retract("live", "a", "1", "canceled", false));
     assertThat(alerts()).containsExactly("raised a/1", "raised a/1 in demo");
+  }
+
+  @Test
+  void shouldRememberWhatItToldAsLongAsItIsRenewed() {
+    Instant late = T0.plus(RETENTION);
+    send(armed(COUP));
+    send(hit("live", COUP.ref(), "a", "1"));
+    send(hit("live", COUP.ref(), "b", "1"));
+    alerts();
+
+    send(new Renewed("live", late.minusSeconds(1), 1, COUP.ref(), article("a", "1")));
+    send(new Tick("live", late, 1, false));
+    send(retract("live", "a", "1", "canceled", false));
+    send(retract("live", "b", "1", "canceled", false));
+
+    assertThat(alerts()).containsExactly("withdrawn a/1 canceled");
+  }
+
+  @Test
+  void shouldForgetALargeWorldLittleByLittle() {
+    send(armed(COUP));
+    for (int i = 0; i < 2_500; i++) {
+      send(hit("demo", COUP.ref(), "a" + i, "1"));
+    }
+    alerts();
+
+    send(new Tick("demo", T0, 1, true));
+    assertThat(step.size("told")).as("with the mark").isEqualTo(2 * 500 + 1);
+    send(hit("demo", COUP.ref(), "a2499", "1"));
+
+    assertThat(alerts()).as("a world of the same name begins anew").hasSize(1);
+    assertThat(step.size("told")).isEqualTo(2);
   }
 
   @Test

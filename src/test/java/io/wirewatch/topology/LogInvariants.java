@@ -1,5 +1,6 @@
 package io.wirewatch.topology;
 
+import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleRef;
@@ -9,7 +10,9 @@ import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
+import io.wirewatch.model.Rule;
 import io.wirewatch.model.RuleRef;
 import io.wirewatch.topology.AlertModel.Standing;
 import io.wirewatch.topology.Alerts.Place;
@@ -37,6 +40,7 @@ final class LogInvariants {
   static @Nullable String firstBroken(SimulatedPipeline run) {
     LogInvariants invariants = new LogInvariants(run);
     run.hits().forEach(invariants::checkHits);
+    invariants.checkMentions();
     Map<Place, List<Alert>> alerts = invariants.alertsByPlace();
     alerts.forEach(invariants::checkAlerts);
     invariants.checkStanding(alerts);
@@ -76,6 +80,73 @@ final class LogInvariants {
     last.values().stream()
         .filter(event -> event instanceof Retract retract && retract.again())
         .forEach(event -> check(false, "a retraction whose new hit does not come", event));
+  }
+
+  /** Each hit of a keyword has its mention, and the last mention says whether such a hit stands. */
+  private void checkMentions() {
+    Map<Long, RuleBook> books = new HashMap<>();
+    run.scenario()
+        .books()
+        .values()
+        .forEach(rules -> books.put(rules.book().revision(), rules.book()));
+    Map<Place, List<ArticleRef>> expected = new TreeMap<>();
+    Map<Place, Boolean> stands = new TreeMap<>();
+    for (InMemoryLog log : run.hits()) {
+      for (Entry entry : log.readable()) {
+        HitEvent event = Alerts.decodeHit(entry);
+        if (event instanceof Hit hit) {
+          Place place = new Place(hit.world(), hit.rule().id(), hit.article().id());
+          boolean isKeyword = isKeyword(books.get(hit.book()), hit.rule().id());
+          if (isKeyword) {
+            expected.computeIfAbsent(place, unseen -> new ArrayList<>()).add(hit.article());
+          }
+          stands.put(place, isKeyword);
+        } else if (event instanceof Retract retract) {
+          Place place = new Place(retract.world(), retract.rule().id(), retract.article().id());
+          stands.put(place, false);
+        }
+      }
+    }
+    Map<Place, List<ArticleRef>> actual = new TreeMap<>();
+    Map<Place, Mention> last = new TreeMap<>();
+    for (InMemoryLog log : run.mentions()) {
+      for (Entry entry : log.readable()) {
+        Mention mention = Alerts.decodeMention(entry);
+        Place place = new Place(mention.world(), mention.keyword(), mention.article().id());
+        Mention before = last.put(place, mention);
+        if (mention.count() > 0) {
+          actual.computeIfAbsent(place, unseen -> new ArrayList<>()).add(mention.article());
+        } else {
+          check(before != null && before.count() > 0, "a mention taken back twice", mention);
+        }
+      }
+    }
+    check(expected.keySet().equals(actual.keySet()), "other keywords are mentioned", actual);
+    expected.forEach(
+        (place, articles) ->
+            check(
+                isSameNamed(articles, actual.getOrDefault(place, List.of())),
+                "mentions of other versions than hits",
+                place));
+    last.forEach(
+        (place, mention) ->
+            check(
+                forgets || (mention.count() > 0) == stands.getOrDefault(place, false),
+                "a last mention that does not say what stands",
+                mention));
+  }
+
+  private static boolean isKeyword(@Nullable RuleBook book, String id) {
+    Rule rule = book == null ? null : book.rules().get(id);
+    return rule != null && rule.isKeyword();
+  }
+
+  /** A hit's reference may be cut to what names the article. */
+  private static boolean isSameNamed(List<ArticleRef> one, List<ArticleRef> other) {
+    return one.stream()
+        .map(ArticleRef::bare)
+        .toList()
+        .equals(other.stream().map(ArticleRef::bare).toList());
   }
 
   private void checkFollows(@Nullable HitEvent before, Hit hit) {

@@ -8,12 +8,14 @@ import io.wirewatch.json.Codec;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.EventTime;
+import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.HitEvent.Armed;
 import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
@@ -44,6 +46,7 @@ class MatchTopologyTest {
   private static final Duration RETENTION = Duration.ofHours(1);
   private static final MatchSettings SETTINGS = new MatchSettings(RETENTION, Duration.ofHours(24));
   private static final Codec<HitEvent> HITS = Codec.of(HitEvent.class);
+  private static final Codec<Mention> MENTIONS = Codec.of(Mention.class);
   private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
   private static final Rule COUP = rule("coup", "coup OR putsch", Map.of("team", "europe"));
   private static final Rule TROOPS = rule("troops", "troops", Map.of());
@@ -101,6 +104,69 @@ class MatchTopologyTest {
         .isEqualTo(new EventTime(Instant.parse("2026-03-01T11:00:00Z"), EventTime.Basis.PUBLISHED));
     assertThat(hit.spans()).extracting(Span::text).containsExactly("coup", "putsch");
     assertThat(hit.origin()).isEqualTo(new Origin("articles", 0, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'publishedAt':'9999-12-31T23:59:59-14:00'",
+        "'publishedAt':'0000-01-01T00:00:00+14:00'",
+        "'world':'replay','seenAt':'9999-12-31T23:59:59Z'",
+        "'world':'replay','seenAt':'0000-01-01T00:00:00Z'",
+      })
+  void shouldReadAgainWhateverTimesItHasWritten(String times) {
+    for (String title : List.of("A coup", "A coup", "No coup")) {
+      send("{'id':'a','title':'" + title + "'," + times + "}", T0);
+    }
+
+    for (TestRecord<byte[], byte[]> record : step.read(TOPICS.hits())) {
+      DrivenTopology.decode(HITS, record.value());
+    }
+  }
+
+  @Test
+  void shouldWriteWhereKeywordsStandAndNoOtherRules() {
+    rules = Rules.of(RuleBook.of(1, List.of(COUP, Rule.ofKeyword("Red Lines", "\"red lines\""))));
+
+    send(
+        "{'id':'a','title':'Red lines','text':'No coup. %s'}".formatted("red lines ".repeat(120)),
+        T0);
+
+    List<TestRecord<byte[], byte[]>> records = step.read(TOPICS.mentions());
+    assertThat(records)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(new String(record.key(), UTF_8)).isEqualTo("Red Lines");
+              assertThat(header(record, RecordHeaders.WORLD)).isEqualTo("live");
+              assertThat(header(record, RecordHeaders.EVENT)).isEqualTo("mention");
+              Mention mention = DrivenTopology.decode(MENTIONS, record.value());
+              assertThat(mention.world()).isEqualTo("live");
+              assertThat(mention.article().title()).isEqualTo("Red lines");
+              assertThat(mention.count()).isEqualTo(121);
+              assertThat(mention.spans()).hasSize(20);
+              assertThat(mention.spans().get(1))
+                  .isEqualTo(new Span(Field.TEXT, 9, 18, "red lines", 0));
+            });
+    assertThat(step.counts("live")).containsEntry(Counts.MENTIONS, 1L);
+  }
+
+  @Test
+  void shouldSayThatAKeywordIsGoneFromACorrectedAndFromACanceledArticle() {
+    rules =
+        Rules.of(
+            RuleBook.of(
+                1, List.of(Rule.ofKeyword("coup", "coup"), Rule.ofKeyword("troops", "troops"))));
+    send(article("a", "1", "A coup, troops"), T0);
+    send(article("a", "2", "Troops, troops"), T0);
+    send("{'id':'a','version':'3','status':'canceled'}", T0);
+    send(article("a", "3", "A coup"), T0);
+
+    assertThat(step.read(TOPICS.mentions(), MENTIONS))
+        .extracting(
+            mention ->
+                mention.keyword() + " " + mention.article().version() + " " + mention.count())
+        .startsWith("coup 1 1", "troops 1 1", "coup 2 0", "troops 2 2", "troops 3 0");
   }
 
   @Test
@@ -435,6 +501,30 @@ class MatchTopologyTest {
     send(article("a", "1", "A coup"), T0.plus(RETENTION).plusSeconds(10));
 
     assertThat(read()).containsExactly("tick 3610");
+  }
+
+  @Test
+  void shouldRememberAnArticleAsLongAsAnOlderVersionIsSent() {
+    send(article("a", "2", "A coup"), T0);
+    send(article("a", "1", "Troops"), T0.plus(RETENTION).minusSeconds(10));
+    read();
+
+    send(article("a", "1", "Troops"), T0.plus(RETENTION).plusSeconds(10));
+
+    assertThat(read()).containsExactly("tick 3610");
+  }
+
+  @Test
+  void shouldRenewWhatWasToldOnceAnEighthOfItsTimeHasGone() {
+    send(article("a", "1", "A coup"), T0);
+    read();
+
+    send(article("a", "1", "A coup"), T0.plusSeconds(449));
+    send(article("a", "1", "A coup"), T0.plusSeconds(450));
+    send(article("a", "1", "A coup"), T0.plusSeconds(451));
+
+    assertThat(read()).containsExactly("tick 440", "tick 450", "renewed coup");
+    assertThat(step.counts("live")).containsEntry(Counts.RENEWED, 1L);
   }
 
   @Test

@@ -64,6 +64,7 @@ final class RunComparison {
 
   private Map<String, List<String>> sections() {
     run.hits().forEach(log -> log.readable().forEach(entry -> addHit(log, entry)));
+    run.mentions().forEach(log -> log.readable().forEach(entry -> addMention(log, entry)));
     run.alerts().forEach(log -> log.readable().forEach(entry -> addAlert(log, entry)));
     run.teamAlerts()
         .forEach((team, log) -> log.readable().forEach(entry -> addTeamAlert(team, entry)));
@@ -94,6 +95,14 @@ final class RunComparison {
           "hits " + log.partition() + " from " + value.substring(partition, value.length() - 1),
           SimulatedPipeline.line(entry));
     }
+  }
+
+  /** Where the articles have no one order, no two of them need have their mentions in the same. */
+  private void addMention(InMemoryLog log, Entry entry) {
+    String article = Alerts.decodeMention(entry).article().id();
+    add(
+        "mentions " + log.partition() + (isOrdered ? "" : " of " + article),
+        SimulatedPipeline.line(entry));
   }
 
   /** Ticks of live, and those by which it closes other worlds. */

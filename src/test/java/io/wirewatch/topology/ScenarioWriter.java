@@ -496,7 +496,8 @@ final class ScenarioWriter {
             pick(List.of(Severity.values())),
             labels(),
             before == null || random.nextBoolean() ? pick(QUERIES) : before.query(),
-            new Trigger.EveryArticle()));
+            new Trigger.EveryArticle(),
+            random.nextBoolean()));
   }
 
   private Map<String, String> labels() {

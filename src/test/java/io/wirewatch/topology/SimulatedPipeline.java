@@ -28,6 +28,7 @@ final class SimulatedPipeline {
   private final Scenario scenario;
   private final List<InMemoryLog> articles;
   private final List<InMemoryLog> hits;
+  private final List<InMemoryLog> mentions;
   private final List<InMemoryLog> alerts;
   private final Map<String, InMemoryLog> teamAlerts = new TreeMap<>();
   private final InMemoryLog deadLetters;
@@ -46,6 +47,7 @@ final class SimulatedPipeline {
     Scenario.Parameters parameters = scenario.parameters();
     articles = logs(topics.articles(), parameters.articlePartitions());
     hits = logs(topics.hits(), parameters.hitPartitions());
+    mentions = logs(topics.mentions(), 2);
     alerts = logs(topics.alerts(), 2);
     deadLetters = logs(topics.deadLetters(), 1).get(0);
     status = logs(topics.status(), 1).get(0);
@@ -210,6 +212,7 @@ final class SimulatedPipeline {
               .ifPresentOrElse(
                   all -> all.forEach(each -> send(hits.get(each), record, transaction)),
                   () -> send(byKey(hits, record.key()), record, transaction));
+      case MatchProcessor.MENTIONS -> send(byKey(mentions, record.key()), record, transaction);
       case MatchProcessor.DEAD_LETTERS -> send(deadLetters, record, transaction);
       case MatchProcessor.STATUS -> send(status, record, transaction);
       default -> throw new IllegalArgumentException(sink);
@@ -249,8 +252,24 @@ final class SimulatedPipeline {
     return crashes;
   }
 
+  /** The logs of all that the steps write. */
+  List<InMemoryLog> logs() {
+    List<InMemoryLog> logs = new ArrayList<>();
+    logs.addAll(hits);
+    logs.addAll(mentions);
+    logs.addAll(alerts);
+    logs.addAll(teamAlerts.values());
+    logs.add(deadLetters);
+    logs.add(status);
+    return logs;
+  }
+
   List<InMemoryLog> hits() {
     return hits;
+  }
+
+  List<InMemoryLog> mentions() {
+    return mentions;
   }
 
   List<InMemoryLog> alerts() {

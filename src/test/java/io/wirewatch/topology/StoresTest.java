@@ -10,7 +10,6 @@ import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Origin;
-import io.wirewatch.model.RuleRef;
 import io.wirewatch.trigger.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What the steps keep, by world, and when they forget it. */
 class StoresTest {
   private static final Instant NOON = Instant.parse("2021-11-26T12:00:00Z");
-  private static final RuleRef COUP = new RuleRef("coup", "v1", "l1");
-  private static final RuleRef NATO = new RuleRef("nato", "v1", "l1");
+  private static final RuleHit COUP = new RuleHit("coup", "v1", "l1", true);
+  private static final RuleHit NATO = new RuleHit("nato", "v1", "l1", false);
 
   private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
 
@@ -48,9 +47,10 @@ class StoresTest {
 
     seen.addRulesHit("live", "a", List.of(NATO, COUP));
     seen.addRulesHit("live", "a b", List.of(NATO));
-    seen.addRulesHit("live", "a", List.of(new RuleRef("coup", "v2", "l2")));
+    seen.addRulesHit("live", "a", List.of(new RuleHit("coup", "v2", "l2", true)));
 
-    assertThat(seen.rulesHit("live", "a")).containsExactly(new RuleRef("coup", "v2", "l2"), NATO);
+    assertThat(seen.rulesHit("live", "a"))
+        .containsExactly(new RuleHit("coup", "v2", "l2", true), NATO);
     seen.removeRulesHit("live", "a", List.of(COUP, NATO));
     assertThat(seen.rulesHit("live", "a")).isEmpty();
     assertThat(seen.rulesHit("live", "a b")).containsExactly(NATO);
@@ -152,6 +152,7 @@ class StoresTest {
     store.put("replay-7", "coup", "a", told("x"), NOON, true);
 
     store.dropWorld("replay");
+    store.forgetDropped(10);
 
     assertThat(store.get("replay", "coup", "a")).isNull();
     assertThat(store.get("replay-7", "coup", "a")).isNotNull();

@@ -142,6 +142,7 @@ class TopicProvisionerIT {
         .hasMessageEndingWith(
             "kafka-topics.sh --bootstrap-server "
                 + kafka.bootstrap()
+                + " --command-config admin.properties"
                 + " --create --if-not-exists --topic refused.articles --partitions 1"
                 + " --config max.message.bytes=-5");
   }

@@ -1,0 +1,349 @@
+package io.wirewatch.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wirewatch.AsyncApiDocument;
+import io.wirewatch.RandomRecords;
+import io.wirewatch.Samples;
+import io.wirewatch.SchemaFile;
+import io.wirewatch.json.ArticleCodec;
+import io.wirewatch.json.Codec;
+import io.wirewatch.model.Alert;
+import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleRef;
+import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.Clock;
+import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.Mention;
+import io.wirewatch.model.Rule;
+import io.wirewatch.model.Snippet;
+import io.wirewatch.model.Span;
+import io.wirewatch.query.QueryParser;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schemas of records, held against the records. */
+class RecordSchemasTest {
+  private static final Codec<HitEvent> HITS = Codec.of(HitEvent.class);
+  private static final Codec<Alert> ALERTS = Codec.of(Alert.class);
+  private static final Codec<Mention> MENTIONS = Codec.of(Mention.class);
+  private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
+  private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
+
+  static Stream<HitEvent> hitEvents() {
+    return Stream.of(
+        Samples.hit(),
+        Samples.retract(),
+        Samples.renewed(),
+        Samples.armed(),
+        Samples.retired(),
+        Samples.tick());
+  }
+
+  /** One of each record, by its schema, with every field that it can have. */
+  static Map<String, JsonNode> samples() {
+    Map<String, JsonNode> samples = new LinkedHashMap<>();
+    samples.put("article.schema.json", json(ArticleCodec.encode(Samples.article())));
+    samples.put("clock.schema.json", json(CLOCKS.encode(new Clock("replay-7", Samples.SEEN))));
+    hitEvents()
+        .forEach(
+            event ->
+                samples.put("hit.schema.json#/$defs/" + event.type(), json(HITS.encode(event))));
+    samples.put("mention.schema.json", json(MENTIONS.encode(Samples.mention())));
+    samples.put("alert.schema.json", json(ALERTS.encode(Samples.alert())));
+    samples.put("rule.schema.json", json(RuleRecord.CODEC.encode(Records.rule())));
+    samples.put("book.schema.json", json(RuleLog.encode(Records.marker())));
+    samples.put("status.schema.json", json(REPORTS.encode(Records.status())));
+    return samples;
+  }
+
+  static Stream<Map.Entry<String, JsonNode>> sampleOfEach() {
+    return samples().entrySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hitEvents")
+  void shouldDescribeEachRecordOfHits(HitEvent event) {
+    SchemaFile schema = SchemaFile.of("hit.schema.json");
+    String pointer = "/$defs/" + event.type();
+
+    schema.assertDescribes(pointer, event.getClass(), "type");
+    assertThat(schema.root().at(pointer + "/properties/type/const").textValue())
+        .isEqualTo(event.type());
+    assertThat(schema.root().get("oneOf").findValuesAsText("$ref"))
+        .containsExactlyElementsOf(hitEvents().map(each -> "#/$defs/" + each.type()).toList());
+    assertThat(hitEvents().map(Object::getClass))
+        .containsExactlyInAnyOrder(HitEvent.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void shouldDescribeAllOtherRecords() {
+    SchemaFile.of("mention.schema.json").assertDescribes("", Mention.class);
+    SchemaFile.of("alert.schema.json").assertDescribes("", Alert.class);
+    SchemaFile.of("rule.schema.json").assertDescribes("", RuleRecord.class);
+    SchemaFile.of("book.schema.json").assertDescribes("", RuleLog.Marker.class);
+    SchemaFile.of("status.schema.json").assertDescribes("", StatusReport.class);
+    // Given by strangers too, who need not write times as we do.
+    assertThat(fields(SchemaFile.of("clock.schema.json"))).isEqualTo(components(Clock.class));
+    assertThat(fields(SchemaFile.of("article.schema.json"))).isEqualTo(components(Article.class));
+    assertThat(SchemaFile.texts(SchemaFile.of("clock.schema.json").root().get("required")))
+        .isEqualTo(components(Clock.class));
+  }
+
+  private static List<String> fields(SchemaFile file) {
+    return SchemaFile.names(file.root().get("properties"));
+  }
+
+  private static List<String> components(Class<?> type) {
+    return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "article, /properties/id/maxLength, MAX_ID",
+    "article, /properties/version/maxLength, MAX_VERSION",
+  })
+  void shouldStateTheLimitsOfArticles(String file, String pointer, String constant)
+      throws Exception {
+    assertThat(limit(file, pointer)).isEqualTo(Article.class.getField(constant).getInt(null));
+  }
+
+  @Test
+  void shouldStateTheLimitsThatTheRecordsHave() {
+    assertThat(limit("alert", "/$defs/article/properties/id/maxLength")).isEqualTo(Article.MAX_ID);
+    // What is made of the content follows the publisher's own after a tilde.
+    assertThat(limit("alert", "/$defs/article/properties/version/maxLength"))
+        .isEqualTo(Article.MAX_VERSION + "~0123456789abcdef".length());
+    assertThat(limit("alert", "/$defs/article/properties/title/maxLength"))
+        .isEqualTo(ArticleRef.MAX_TITLE);
+    assertThat(limit("alert", "/$defs/article/properties/source/maxLength"))
+        .isEqualTo(ArticleRef.MAX_TITLE);
+    assertThat(limit("alert", "/$defs/article/properties/lang/maxLength"))
+        .isEqualTo(ArticleRef.MAX_LANG);
+    assertThat(limit("alert", "/$defs/article/properties/url/maxLength"))
+        .isEqualTo(ArticleRef.MAX_URL);
+    assertThat(limit("alert", "/$defs/span/properties/text/maxLength")).isEqualTo(Span.MAX_TEXT);
+    assertThat(limit("alert", "/$defs/snippet/properties/text/maxLength"))
+        .isEqualTo(Snippet.MAX_TEXT);
+    assertThat(limit("alert", "/$defs/evidence/properties/spans/maxItems"))
+        .isEqualTo(HitEvent.Hit.MAX_SPANS);
+    assertThat(limit("hit", "/$defs/hit/properties/spans/maxItems"))
+        .isEqualTo(HitEvent.Hit.MAX_SPANS);
+    assertThat(text("hit", "/$defs/truncated/description"))
+        .contains("`" + HitEvent.Hit.SPANS_OVER_100 + "`", "`" + HitEvent.Hit.SIZE + "`");
+    assertThat(text("hit", "/description"))
+        .contains("At most " + HitFitting.MAX_BYTES / 1024 + " KiB");
+    assertThat(limit("mention", "/properties/spans/maxItems")).isEqualTo(Mention.MAX_SPANS);
+    assertThat(limit("mention", "/properties/keyword/maxLength")).isEqualTo(Rule.MAX_ID);
+    assertThat(limit("alert", "/$defs/rule/properties/id/maxLength")).isEqualTo(Rule.MAX_ID);
+    assertThat(limit("alert", "/properties/name/maxLength")).isEqualTo(Rule.MAX_NAME);
+    assertThat(limit("hit", "/$defs/definition/properties/name/maxLength"))
+        .isEqualTo(Rule.MAX_NAME);
+    assertThat(text("alert", "/$defs/labels/description")).contains(" " + Rule.MAX_LABELS + " ");
+    assertThat(limit("rule", "/properties/id/maxLength")).isEqualTo(Rule.MAX_ID);
+    assertThat(limit("rule", "/properties/name/maxLength")).isEqualTo(Rule.MAX_NAME);
+    assertThat(limit("rule", "/properties/query/maxLength")).isEqualTo(QueryParser.MAX_LENGTH);
+    assertThat(limit("status", "/properties/worlds/maxProperties"))
+        .isEqualTo(StatusReport.MAX_WORLDS);
+    assertThat(limit("status", "/properties/broken/maxProperties"))
+        .isEqualTo(StatusReport.MAX_NAMES);
+    assertThat(limit("status", "/properties/sources/maxProperties"))
+        .isEqualTo(StatusReport.MAX_NAMES);
+    assertThat(limit("status", "/properties/broken/additionalProperties/maxLength"))
+        .isEqualTo(RejectedRule.MAX_PROBLEM + 1);
+    assertThat(text("article", "/description"))
+        .contains("at most " + (Topics.ARTICLE_BYTES >> 20) + " MiB");
+    assertThat(text("article", "/properties/title/description"))
+        .contains("first " + ArticleRef.MAX_TITLE + " ");
+    assertThat(text("article", "/properties/url/description"))
+        .contains("up to " + ArticleRef.MAX_URL + " ");
+    assertThat(text("article", "/properties/publishedAt/description"))
+        .contains("up to " + MatchSettings.DEFAULT.claimsTrusted().toHours() + " hours");
+    assertThat(
+            SchemaFile.texts(
+                SchemaFile.of("article.schema.json").root().at("/properties/status/enum")))
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Stream.of(ArticleStatus.values()).map(ArticleStatus::label),
+                    Stream.of((String) null))
+                .toList());
+  }
+
+  private static int limit(String file, String pointer) {
+    JsonNode limit = SchemaFile.of(file + ".schema.json").root().at(pointer);
+    assertThat(limit.isInt()).as("%s of %s", pointer, file).isTrue();
+    return limit.intValue();
+  }
+
+  private static String text(String file, String pointer) {
+    return SchemaFile.of(file + ".schema.json").root().at(pointer).asText();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sampleOfEach")
+  void shouldAcceptTheSampleAndWhatIsAddedToIt(Map.Entry<String, JsonNode> sample) {
+    SchemaFile schema = SchemaFile.of(sample.getKey());
+
+    assertThat(schema.problems(sample.getValue())).isEmpty();
+    ObjectNode later = sample.getValue().deepCopy();
+    later.put("laterScalar", 7).putObject("laterObject").put("type", "other");
+    assertThat(schema.problems(later)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sampleOfEach")
+  void shouldRefuseASampleWithoutWhatIsRequired(Map.Entry<String, JsonNode> sample) {
+    SchemaFile schema = SchemaFile.of(sample.getKey());
+    JsonNode described = described(schema, sample.getKey());
+
+    for (String field : SchemaFile.texts(described.path("required"))) {
+      ObjectNode without = sample.getValue().deepCopy();
+      without.remove(field);
+
+      assertThat(schema.accepts(without)).as("%s without %s", sample.getKey(), field).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sampleOfEach")
+  void shouldRefuseASampleWithAFieldOfAnotherType(Map.Entry<String, JsonNode> sample) {
+    SchemaFile schema = SchemaFile.of(sample.getKey());
+    List<String> mutated = new java.util.ArrayList<>();
+
+    mutate(
+        sample.getValue(),
+        "",
+        (place, changed) -> {
+          assertThat(schema.accepts(changed)).as("%s at %s", sample.getKey(), place).isFalse();
+          mutated.add(place);
+        });
+
+    assertThat(mutated)
+        .hasSizeGreaterThanOrEqualTo(described(schema, sample.getKey()).get("properties").size());
+  }
+
+  private static JsonNode described(SchemaFile schema, String name) {
+    int hash = name.indexOf('#');
+    return hash < 0 ? schema.root() : schema.root().at(name.substring(hash + 1));
+  }
+
+  private interface Mutant {
+    void at(String place, JsonNode whole);
+  }
+
+  /**
+   * Gives {@code mutant} a copy of {@code whole} for each value in it, that one of another type.
+   */
+  private static void mutate(JsonNode whole, String place, Mutant mutant) {
+    JsonNode at = whole.at(place);
+    if (at.isObject()) {
+      at.fieldNames().forEachRemaining(name -> mutate(whole, place + "/" + escaped(name), mutant));
+    } else if (at.isArray() && !at.isEmpty()) {
+      mutate(whole, place + "/0", mutant);
+    }
+    if (!place.isEmpty()) {
+      JsonNode copy = whole.deepCopy();
+      int slash = place.lastIndexOf('/');
+      JsonNode parent = copy.at(place.substring(0, slash));
+      JsonNode other =
+          at.isArray()
+              ? JsonNodeFactory.instance.objectNode()
+              : JsonNodeFactory.instance.arrayNode().addArray();
+      if (parent instanceof ObjectNode object) {
+        object.set(place.substring(slash + 1).replace("~1", "/").replace("~0", "~"), other);
+      } else {
+        ((com.fasterxml.jackson.databind.node.ArrayNode) parent).set(0, other);
+      }
+      mutant.at(place, copy);
+    }
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  @Test
+  void shouldAcceptRecordsOfAllShapes() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    RandomRecords records = new RandomRecords(random);
+    for (int round = 0; round < 300; round++) {
+      String as = "seed " + seed + ", round " + round;
+      holds(as, "hit.schema.json", HITS.encode(records.hitEvent()));
+      holds(as, "mention.schema.json", MENTIONS.encode(records.mention()));
+      holds(as, "alert.schema.json", ALERTS.encode(records.alert()));
+      holds(as, "clock.schema.json", CLOCKS.encode(records.clock()));
+      RuleRecord.Owner owner =
+          new RuleRecord.Owner(
+              "s" + records.text(40), random.nextBoolean() ? null : records.text(40));
+      holds(as, "rule.schema.json", RuleRecord.CODEC.encode(RuleRecord.of(records.rule(), owner)));
+      holds(
+          as,
+          "book.schema.json",
+          RuleLog.encode(
+              new RuleLog.Marker(1 + random.nextLong(1L << 50), RuleLog.hash(new TreeMap<>()))));
+      holds(as, "status.schema.json", REPORTS.encode(Records.status(records)));
+    }
+  }
+
+  private static void holds(String as, String file, byte[] value) {
+    assertThat(SchemaFile.of(file).problems(json(value)))
+        .as("%s: %s", as, new String(value, UTF_8))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldDocumentWhateverTheStepsWrite() {
+    AsyncApiDocument document = new AsyncApiDocument();
+    Set<String> met = new TreeSet<>();
+
+    for (long seed = 0; seed < 100; seed++) {
+      Scenario scenario = ScenarioWriter.write(new SplittableRandom(seed));
+      if (seed >= 20 && !scenario.parameters().forgets()) {
+        continue;
+      }
+      SimulatedPipeline run =
+          SimulatedPipeline.rough(scenario, new SplittableRandom(seed), SimulatedTask.Fault.NONE);
+      for (InMemoryLog log : run.logs()) {
+        for (InMemoryLog.Entry entry : log.readable()) {
+          String topic = Topics.DEFAULT_PREFIX + log.topic();
+          met.add(document.messageOf(topic, entry.key(), entry.headers(), entry.value()));
+        }
+      }
+    }
+
+    assertThat(met)
+        .containsExactlyInAnyOrder(
+            "hit",
+            "retract",
+            "renewed",
+            "armed",
+            "retired",
+            "tick",
+            "mention",
+            "alert",
+            "team-alert",
+            "status",
+            "dead-letter");
+  }
+
+  private static JsonNode json(byte[] value) {
+    return SchemaFile.parse(new String(value, UTF_8));
+  }
+}
