@@ -193,7 +193,7 @@ public final class SchemaFile {
     try {
       return (String) constant.getClass().getMethod("label").invoke(constant);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
