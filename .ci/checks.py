@@ -2,6 +2,7 @@
 
 import glob
 import json
+import socket
 import sys
 from xml.etree import ElementTree
 
@@ -70,10 +71,10 @@ def alerts(path, rule, *titles):
             alert, headers = json.loads(value), dict(each.split("=", 1) for each in headers.split(","))
             wanted = {
                 "content-type": "application/json",
-                "wirewatch-world": "live",
-                "wirewatch-event": "raised",
+                "wirewatch-world": alert["world"],
+                "wirewatch-event": alert["event"],
             }
-            if key != alert["rule"]["id"] or headers != wanted or alert["event"] != "raised":
+            if key != alert["rule"]["id"] or headers != wanted:
                 sys.exit(f"key {key}, headers {headers}, alert {value}")
             if key == rule:
                 told.setdefault(alert["evidence"][0]["article"]["title"], []).append(alert["id"])
@@ -81,6 +82,20 @@ def alerts(path, rule, *titles):
     if wrong:
         sys.exit(f"alerts by title {wrong}, expected one each")
     print(len(titles), "alerts, one an article, by key and headers:", ", ".join(titles))
+
+
+def example(readme, name):
+    """Prints the fenced block of the README that is marked as this example."""
+    with open(readme, encoding="utf-8") as file:
+        after = file.read().split(f"<!-- example: {name} -->\n```", 1)[1]
+    print(after.split("\n", 1)[1].split("\n```", 1)[0])
+
+
+def port():
+    """Prints a port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        print(probe.getsockname()[1])
 
 
 def settled():
@@ -121,5 +136,7 @@ def same(matched, hits, world):
 
 
 if __name__ == "__main__":
-    commands = {each.__name__: each for each in (count, spans, rules, alerts, settled, same)}
+    commands = {
+        each.__name__: each for each in (count, spans, rules, alerts, example, port, settled, same)
+    }
     commands[sys.argv[1]](*sys.argv[2:])

@@ -15,6 +15,7 @@ import io.wirewatch.match.Matcher;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
@@ -165,7 +166,7 @@ public final class PipelineBenchmark {
   private static List<Article> read(Path file) {
     List<Article> articles = new ArrayList<>();
     try (ArticleReader reader =
-        ArticleFiles.of(List.of(file), System.in).read(Topics.ARTICLE_BYTES, Instant::now)) {
+        ArticleFiles.of(List.of(file), System.in, null).read(ArticleLimits.DEFAULT, Instant::now)) {
       for (Item item = reader.next(); item != null; item = reader.next()) {
         if (item instanceof Item.Read read && read.article().status() == ArticleStatus.USABLE) {
           articles.add(read.article());

@@ -126,7 +126,8 @@ final class DemoCommand implements Callable<Integer> {
     Replay replay = new Replay(world, report, pacer, terminal, clock);
     Cluster cluster = new Cluster(service.clients(), service.topics());
     try (ArticleReader reader =
-        ArticleFiles.of(paths, System.in).read(ArticleSender.MAX_BYTES, clock)) {
+        ArticleFiles.of(paths, System.in, null)
+            .read(service.limits().atMost(ArticleSender.MAX_BYTES), clock)) {
       replay.run(reader, () -> cluster);
     } catch (IOException e) {
       throw CommandException.failed("the articles cannot be read: " + e.getMessage());

@@ -4,13 +4,13 @@ import io.wirewatch.app.Highlighter.Style;
 import io.wirewatch.config.RuleEntry;
 import io.wirewatch.config.RuleFileSet;
 import io.wirewatch.config.RuleFiles;
-import io.wirewatch.ingest.ArticleFiles;
 import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.ingest.Item;
 import io.wirewatch.match.Match;
 import io.wirewatch.match.Matcher;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Field;
 import io.wirewatch.model.Rule;
@@ -25,7 +25,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Hits of articles against rules, without Kafka. */
 @Command(
@@ -34,9 +33,9 @@ import picocli.CommandLine.Parameters;
       "Shows which rules the articles in files satisfy, and by which words. Needs no Kafka; the"
           + " engine is the one of 'run'.",
       "",
-      "PATH is a .txt (one article: the first line is its title), a .jsonl (one JSON object a"
-          + " line), either with .gz, a folder of these, or - for JSON lines on standard input."
-          + " Articles that are withheld or canceled satisfy nothing. What cannot be read is told on"
+      ArticleInput.PATHS,
+      "",
+      "Articles that are withheld or canceled satisfy nothing. What cannot be read is told on"
           + " standard error with its place, and the rest goes on.",
       ""
     },
@@ -72,8 +71,7 @@ final class MatchCommand implements Callable<Integer> {
 
   @Mixin private final OutputFormat.Choice format = new OutputFormat.Choice();
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Where the articles are.")
-  private List<Path> paths = List.of();
+  @Mixin private final ArticleInput input = new ArticleInput();
 
   MatchCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -81,15 +79,15 @@ final class MatchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandException {
+    ArticleLimits limits = ArticleInput.limits(new ClusterOptions().configuration(Map.of()));
     RuleBook book = RuleBook.of(1, rules());
     book.broken().forEach(broken -> sayRule(broken.id() + ": " + broken.message()));
     Matcher matcher = book.matcher();
     ItemReport report = ItemReport.ofText(terminal);
     long articles = 0;
     long hits = 0;
-    ArticleFiles files = ArticleFiles.of(paths, System.in);
-    try (ArticleReader reader = files.read(ArticleSender.MAX_BYTES, InstantSource.system())) {
+    try (ArticleReader reader = input.files(System.in).read(limits, InstantSource.system())) {
       for (Item item = reader.next(); item != null; item = reader.next()) {
         if (item instanceof Item.Read read) {
           articles++;

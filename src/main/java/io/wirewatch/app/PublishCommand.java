@@ -3,15 +3,13 @@ package io.wirewatch.app;
 import io.wirewatch.ingest.ArticleFiles;
 import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.ingest.Item;
-import java.nio.file.Path;
+import io.wirewatch.model.ArticleLimits;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Articles from files to the live world. */
 @Command(
@@ -19,10 +17,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Sends articles from files to the topic that 'run' watches.",
       "",
-      "PATH is a .txt (one article: its first line is the title, its id the name of the file), a"
-          + " .jsonl (one JSON object a line, sent byte for byte as it stands), either with .gz, a"
-          + " folder of these, or - for JSON lines on standard input. What is no article is refused"
-          + " with its place, size and hash, and the rest goes on.",
+      ArticleInput.PATHS,
+      "",
+      "JSON is sent byte for byte as it stands. What is no article, or is over a limit of the"
+          + " configuration, is refused with its place, size and hash, and the rest goes on.",
       "",
       "A broker that is away is waited for, also in the middle; no article is sent twice because of"
           + " it. Sending the same files again does no harm: 'run' drops what it has seen.",
@@ -48,8 +46,7 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private final ClusterOptions clusterOptions = new ClusterOptions();
   @Mixin private final OutputFormat.Choice format = new OutputFormat.Choice();
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Where the articles are.")
-  private List<Path> paths = List.of();
+  @Mixin private final ArticleInput input = new ArticleInput();
 
   PublishCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -62,10 +59,11 @@ final class PublishCommand implements Callable<Integer> {
 
   private int publish() throws CommandException {
     ItemReport report = format.isJson() ? ItemReport.ofJson(terminal) : ItemReport.ofText(terminal);
-    ArticleFiles files = ArticleFiles.of(paths, new StandardInput(System.in));
+    ArticleLimits limits = ArticleInput.limits(clusterOptions.configuration(Map.of()));
+    ArticleFiles files = input.files(new StandardInput(System.in));
     ArticleSender sender = null;
     boolean isInterrupted = false;
-    try (ArticleReader reader = files.read(ArticleSender.MAX_BYTES, InstantSource.system())) {
+    try (ArticleReader reader = files.read(limits, InstantSource.system())) {
       if (!files.isEmpty()) {
         sender = ArticleSender.to(clusterOptions.await(terminal), terminal, report);
       }

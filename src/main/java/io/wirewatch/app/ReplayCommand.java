@@ -1,17 +1,14 @@
 package io.wirewatch.app;
 
-import io.wirewatch.ingest.ArticleFiles;
 import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.model.Article;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Articles from files as a test stream. */
 @Command(
@@ -80,8 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private final OutputFormat.Choice format = new OutputFormat.Choice();
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Where the articles are.")
-  private List<Path> paths = List.of();
+  @Mixin private final ArticleInput input = new ArticleInput();
 
   ReplayCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -110,7 +105,9 @@ final class ReplayCommand implements Callable<Integer> {
     Pacer pacer = new Pacer(speed, clock, time -> Thread.sleep(time.toMillis()));
     Replay replay = new Replay(name, report, pacer, terminal, clock);
     try (ArticleReader reader =
-        ArticleFiles.of(paths, new StandardInput(System.in)).read(ArticleSender.MAX_BYTES, clock)) {
+        input
+            .files(new StandardInput(System.in))
+            .read(ArticleInput.limits(clusterOptions.configuration(Map.of())), clock)) {
       replay.run(reader, () -> clusterOptions.await(terminal));
     } catch (IOException e) {
       throw CommandException.failed("the temporary file of the replay: " + e);

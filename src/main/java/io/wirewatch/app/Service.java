@@ -8,6 +8,7 @@ import io.wirewatch.config.Configuration;
 import io.wirewatch.config.RuleFileSet;
 import io.wirewatch.config.RuleSource;
 import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.Rule;
 import io.wirewatch.topology.AdminCommands;
 import io.wirewatch.topology.ClientTrouble;
@@ -126,7 +127,12 @@ final class Service implements AutoCloseable {
           configuration.rules().path(),
           ruleSet(configuration),
           configuration.run().roles(),
-          new MatchSettings(match.seenRetention(), match.claimsTrusted()),
+          new MatchSettings(
+              match.seenRetention(),
+              match.claimsTrusted(),
+              configuration.limits().article(),
+              configuration.limits().worlds(),
+              configuration.limits().sources()),
           configuration.run().threads());
     }
 
@@ -321,6 +327,11 @@ final class Service implements AutoCloseable {
 
   Topics topics() {
     return settings.topics();
+  }
+
+  /** What an article may be. */
+  ArticleLimits limits() {
+    return settings.match().limits();
   }
 
   /** How many rules were in force at the start. */

@@ -1,5 +1,6 @@
 package io.wirewatch.config;
 
+import io.wirewatch.model.ArticleLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +16,19 @@ import java.util.TreeMap;
  * @param kafka the cluster
  * @param topics how topics are made
  * @param match what match is told
+ * @param limits how much comes in at most
  * @param rules where the rule files stand
  * @param run what a process runs
  * @param teams the teams that have a topic of their own, in the order given
  */
 public record Configuration(
-    Kafka kafka, Topics topics, Match match, Rules rules, Run run, List<String> teams) {
+    Kafka kafka,
+    Topics topics,
+    Match match,
+    Limits limits,
+    Rules rules,
+    Run run,
+    List<String> teams) {
   public Configuration {
     teams = List.copyOf(teams);
   }
@@ -76,6 +84,15 @@ public record Configuration(
    * @param claimsTrusted how far back the time that a source claims is believed
    */
   public record Match(Duration seenRetention, Duration claimsTrusted) {}
+
+  /**
+   * How much comes in at most.
+   *
+   * @param article how much one article may be
+   * @param worlds how many test streams are remembered at once
+   * @param sources how many sources are remembered by their newest article
+   */
+  public record Limits(ArticleLimits article, int worlds, int sources) {}
 
   /**
    * Where the rule files stand.

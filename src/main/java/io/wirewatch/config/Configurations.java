@@ -1,5 +1,6 @@
 package io.wirewatch.config;
 
+import io.wirewatch.model.ArticleLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -370,10 +371,26 @@ public final class Configurations {
             number(Setting.HIT_PARTITIONS),
             number(Setting.ALERT_PARTITIONS)),
         new Configuration.Match(time(Setting.SEEN_RETENTION), time(Setting.CLAIMS_TRUSTED)),
+        new Configuration.Limits(
+            articleLimits(), number(Setting.LIMIT_WORLDS), number(Setting.LIMIT_SOURCES)),
         new Configuration.Rules(Path.of(text(Setting.RULES_PATH)), text(Setting.RULES_SET)),
         new Configuration.Run(
             Set.copyOf(parts(text(Setting.RUN_ROLES))), number(Setting.RUN_THREADS)),
         parts(names.text()));
+  }
+
+  private ArticleLimits articleLimits() {
+    return new ArticleLimits(
+        number(Setting.LIMIT_BYTES),
+        number(Setting.LIMIT_DEPTH),
+        number(Setting.LIMIT_FIELDS),
+        number(Setting.LIMIT_TITLE),
+        number(Setting.LIMIT_URL),
+        number(Setting.LIMIT_NAME),
+        number(Setting.LIMIT_LABEL),
+        number(Setting.LIMIT_LABELS),
+        number(Setting.LIMIT_AUTHORS),
+        number(Setting.LIMIT_HEADERS));
   }
 
   private String text(Setting setting) {

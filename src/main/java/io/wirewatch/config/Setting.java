@@ -32,6 +32,19 @@ enum Setting {
   SEEN_RETENTION(
       "seen.retention", null, "7d", Durations.EXPECTED + ", over 0", Setting::isPositiveTime),
   CLAIMS_TRUSTED("claims.trusted", null, "24h", Durations.EXPECTED, Setting::isTime),
+  LIMIT_BYTES(
+      "limits.bytes", null, "4194304", "a number from 1000 to 4194304", between(1000, 4 << 20)),
+  LIMIT_DEPTH("limits.depth", null, "100", "a number from 1 to 1000", between(1, 1000)),
+  LIMIT_FIELDS("limits.fields", null, "100000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_TITLE("limits.title", null, "10000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_URL("limits.url", null, "10000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_NAME("limits.name", null, "1000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_LABEL("limits.label", null, "1000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_LABELS("limits.labels", null, "1000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_AUTHORS("limits.authors", null, "1000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_HEADERS("limits.headers", null, "1000", "a number from 1 to 4194304", between(1, 4 << 20)),
+  LIMIT_WORLDS("limits.worlds", null, "1000", "a number from 1 to 100000", between(1, 100_000)),
+  LIMIT_SOURCES("limits.sources", null, "10000", "a number from 1 to 100000", between(1, 100_000)),
   RULES_PATH("rules.path", "--rules", "config/rules", "a file or a folder", Setting::isPath),
   RULES_SET(
       "rules.set",

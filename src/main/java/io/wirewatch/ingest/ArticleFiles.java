@@ -1,7 +1,9 @@
 package io.wirewatch.ingest;
 
+import io.wirewatch.model.ArticleLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Articles in files: {@code .txt} is one article, whose id is the name of the file without the
- * ending and whose first line is the title; {@code .jsonl}, {@code .ndjson} and {@code .json} hold
- * one JSON object a line; {@code .gz} after any of these is unpacked. A folder is all of these in
- * it and in the folders below, sorted by path; {@code -} is standard input, JSON lines.
+ * ending and whose first line is the title; {@code .jsonl} and {@code .ndjson} hold one JSON object
+ * a line; {@code .json} holds that too, or one object over many lines, or an array of objects;
+ * {@code .gz} after any of these is unpacked. A folder is all of these in it and in the folders
+ * below, sorted by path; {@code -} is standard input, in any of these forms.
  */
 public final class ArticleFiles {
   private static final Path STDIN = Path.of("-");
@@ -27,14 +30,21 @@ public final class ArticleFiles {
   private final List<Source> sources = new ArrayList<>();
   private final List<Item> told = new ArrayList<>();
   private final InputStream stdin;
+  private final @Nullable Form as;
 
-  private ArticleFiles(InputStream stdin) {
+  private ArticleFiles(InputStream stdin, @Nullable Form as) {
     this.stdin = stdin;
+    this.as = as;
   }
 
-  /** Looks which files {@code paths} name, in their order; none is opened yet. */
-  public static ArticleFiles of(List<Path> paths, InputStream stdin) {
-    ArticleFiles files = new ArticleFiles(stdin);
+  /**
+   * Looks which files {@code paths} name, in their order; none is opened yet.
+   *
+   * @param as the form of what has no ending that says it: standard input, pipes, and files that
+   *     are named one by one; null to look for oneself, and to refuse such files
+   */
+  public static ArticleFiles of(List<Path> paths, InputStream stdin, @Nullable Form as) {
+    ArticleFiles files = new ArticleFiles(stdin, as);
     paths.forEach(files::add);
     return files;
   }
@@ -48,16 +58,16 @@ public final class ArticleFiles {
    * Reads the files one after the other, one article at a time. First comes what is known before
    * any is opened: paths that are not there, files that are left out.
    *
-   * @param maxBytes a larger article is refused
+   * @param limits an article beyond them is refused
    * @param clock says when an article that knows no better is seen
    */
-  public ArticleReader read(int maxBytes, InstantSource clock) {
-    return new ArticleReader(told, sources, stdin, maxBytes, clock);
+  public ArticleReader read(ArticleLimits limits, InstantSource clock) {
+    return new ArticleReader(told, sources, stdin, limits, clock);
   }
 
   private void add(Path path) {
     if (path.equals(STDIN)) {
-      sources.add(Source.stdin());
+      sources.add(Source.stdin(as == null ? Form.ANY : as));
     } else if (Files.isDirectory(path)) {
       addFolder(path);
     } else if (!Files.exists(path)) {
@@ -72,15 +82,18 @@ public final class ArticleFiles {
   private void addFile(Path path) {
     Source source = Source.of(path);
     if (source == null && !Files.isRegularFile(path)) {
-      source = Source.pipe(path);
+      source = Source.pipe(path, as == null ? Form.ANY : as);
+    }
+    if (source == null && as != null) {
+      source = Source.of(path, as);
     }
     if (source == null) {
       told.add(
           new Item.Failed(
               Place.of(path.toString()),
               Item.Failure.UNKNOWN_ENDING,
-              "its ending is none of .txt, .jsonl, .ndjson, .json and these with .gz; what is JSON"
-                  + " lines can be given to standard input, as the path -"));
+              "its ending is none of .txt, .jsonl, .ndjson, .json and these with .gz;"
+                  + " --as text, jsonl or json says what it is"));
     } else {
       sources.add(source);
     }
@@ -116,6 +129,10 @@ public final class ArticleFiles {
 
             @Override
             public FileVisitResult visitFileFailed(Path path, IOException e) {
+              if (e instanceof FileSystemLoopException) {
+                leaveOut(path, Item.Omission.FOLDER_LOOP);
+                return FileVisitResult.CONTINUE;
+              }
               told.add(ArticleReader.unreadable(Place.of(path.toString()), e));
               return FileVisitResult.CONTINUE;
             }

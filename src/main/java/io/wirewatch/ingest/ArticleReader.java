@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.wirewatch.json.ArticleCodec;
 import io.wirewatch.json.Json;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.Refusal;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -29,19 +30,24 @@ public final class ArticleReader implements AutoCloseable {
   private final Iterator<Item> told;
   private final Iterator<Source> sources;
   private final InputStream stdin;
-  private final int maxBytes;
+  private final ArticleLimits limits;
   private final InstantSource clock;
 
   private @Nullable Source source;
   private @Nullable InputStream stream;
-  private @Nullable Lines lines;
+  private @Nullable Pieces pieces;
+  private boolean isText;
 
   ArticleReader(
-      List<Item> told, List<Source> sources, InputStream stdin, int maxBytes, InstantSource clock) {
+      List<Item> told,
+      List<Source> sources,
+      InputStream stdin,
+      ArticleLimits limits,
+      InstantSource clock) {
     this.told = told.iterator();
     this.sources = sources.iterator();
     this.stdin = stdin;
-    this.maxBytes = maxBytes;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -74,6 +80,11 @@ public final class ArticleReader implements AutoCloseable {
     return null;
   }
 
+  /** The limits beyond which an article is refused. */
+  ArticleLimits limits() {
+    return limits;
+  }
+
   /** Closes the file that is being read; never standard input, which is not ours. */
   @Override
   public void close() {
@@ -81,20 +92,49 @@ public final class ArticleReader implements AutoCloseable {
   }
 
   private @Nullable Item next(Source current) throws IOException {
-    if (lines == null) {
-      stream = current.open(stdin);
-      lines = new Lines(stream, maxBytes);
-      if (current.isText()) {
-        return text(current, lines.rest());
-      }
-    } else if (current.isText()) {
-      return null;
+    if (pieces == null) {
+      return begin(current);
     }
-    Piece line = lines.next();
-    while (line != null && line.isBlank()) {
-      line = lines.next();
+    return isText ? null : nextJson(current, pieces);
+  }
+
+  private @Nullable Item begin(Source current) throws IOException {
+    // Remembered before it is looked into, so that it is closed whatever is found.
+    stream = current.open(stdin);
+    byte[] head = Source.head(stream);
+    if (Form.isUtf16(head)) {
+      throw new Utf16Exception();
     }
-    return line == null ? null : json(new Place(current.name(), lines.number()), line);
+    InputStream in = new Rejoined(head, stream);
+    Form form = current.form();
+    isText = form == Form.TEXT || (form == Form.ANY && head.length > 0 && !Form.isJson(head));
+    if (isText) {
+      Lines lines = new Lines(in, limits.bytes());
+      pieces = lines;
+      return text(current, lines.rest());
+    }
+    if (head.length == 0 && current.id() != null) {
+      pieces = new Lines(in, limits.bytes());
+      return new Item.LeftOut(Place.of(current.name()), Item.Omission.EMPTY);
+    }
+    pieces =
+        form == Form.LINES || Form.isLines(head)
+            ? new Lines(in, limits.bytes())
+            : new Values(in, limits.bytes());
+    return nextJson(current, pieces);
+  }
+
+  private @Nullable Item nextJson(Source current, Pieces from) throws IOException {
+    Piece piece = from.next();
+    while (piece != null && piece.isBlank()) {
+      piece = from.next();
+    }
+    return piece == null ? null : json(new Place(current.name(), from.number()), piece);
+  }
+
+  /** A file in another encoding than UTF-8. */
+  private static final class Utf16Exception extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   private Item json(Place place, Piece line) {
@@ -102,7 +142,7 @@ public final class ArticleReader implements AutoCloseable {
     if (bytes == null) {
       return tooLarge(place, line, line.size());
     }
-    ArticleCodec.Decoded decoded = ArticleCodec.decode(bytes, null, clock.instant());
+    ArticleCodec.Decoded decoded = ArticleCodec.decode(bytes, null, clock.instant(), limits);
     if (decoded instanceof ArticleCodec.Accepted accepted) {
       return new Item.Read(place, accepted.article(), bytes);
     }
@@ -116,7 +156,7 @@ public final class ArticleReader implements AutoCloseable {
       return tooLarge(place, piece, piece.size());
     }
     String id = current.id();
-    if (!Article.isId(id, Article.MAX_ID)) {
+    if (id != null && !Article.isId(id, Article.MAX_ID)) {
       return refused(
           place,
           piece,
@@ -126,17 +166,20 @@ public final class ArticleReader implements AutoCloseable {
                   + Article.MAX_ID
                   + " units or has control characters"));
     }
-    ArticleCodec.Decoded decoded = ArticleCodec.decode(bytes, "text/plain", clock.instant());
+    ArticleCodec.Decoded decoded =
+        ArticleCodec.decode(bytes, "text/plain", clock.instant(), limits);
     if (decoded instanceof ArticleCodec.Refused refused) {
       return refused(place, piece, refused.refusal());
     }
     Article plain = ((ArticleCodec.Accepted) decoded).article();
     Map<String, @Nullable String> fields = new LinkedHashMap<>();
-    fields.put("id", id);
-    fields.put("title", plain.title());
+    fields.put("id", id == null ? plain.id() : id);
+    if (plain.title() != null) {
+      fields.put("title", plain.title());
+    }
     fields.put("text", plain.text());
     byte[] json = Json.write(fields).getBytes(UTF_8);
-    if (json.length > maxBytes) {
+    if (json.length > limits.bytes()) {
       return tooLarge(place, piece, json.length);
     }
     return json(place, new Piece(json, json.length, null));
@@ -148,7 +191,7 @@ public final class ArticleReader implements AutoCloseable {
         piece,
         new Refusal(
             Refusal.Reason.TOO_LARGE,
-            "an article of " + found + " bytes; at most " + maxBytes + " are taken"));
+            "an article of " + found + " bytes; at most " + limits.bytes() + " are taken"));
   }
 
   private static Item refused(Place place, Piece piece, Refusal refusal) {
@@ -156,9 +199,19 @@ public final class ArticleReader implements AutoCloseable {
   }
 
   private Item failed(Source current, IOException e) {
-    long line = lines == null || current.isText() ? 0 : lines.number();
+    long line = pieces == null || isText ? 0 : pieces.number();
     Place place = new Place(current.name(), line);
-    if (current.isGzip() && (e instanceof EOFException || e instanceof ZipException)) {
+    if (e instanceof Utf16Exception) {
+      return new Item.Failed(
+          place,
+          Item.Failure.UTF_16,
+          "it is UTF-16 or UTF-32; expected UTF-8 (iconv -f UTF-16 -t UTF-8 makes it of UTF-16)");
+    }
+    if (e instanceof Values.UnendedArrayException) {
+      return new Item.Failed(
+          place, Item.Failure.BROKEN_ARRAY, e.getMessage() + "; what came before is read");
+    }
+    if (e instanceof EOFException || e instanceof ZipException) {
       String what =
           e instanceof EOFException ? "it ends too early" : String.valueOf(e.getMessage());
       return new Item.Failed(
@@ -184,7 +237,7 @@ public final class ArticleReader implements AutoCloseable {
     InputStream open = stream;
     source = null;
     stream = null;
-    lines = null;
+    pieces = null;
     if (open != null && finished != null && finished.path() != null) {
       try {
         open.close();

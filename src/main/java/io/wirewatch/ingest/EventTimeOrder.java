@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.wirewatch.json.ArticleCodec;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventTimeOrder implements AutoCloseable {
   private final FileChannel file;
+  private final ArticleLimits limits;
   private final List<Waiting> waiting;
   private int next;
 
@@ -52,8 +54,9 @@ public final class EventTimeOrder implements AutoCloseable {
    */
   public record Timed(Place place, Article article, Instant at) {}
 
-  private EventTimeOrder(FileChannel file, List<Waiting> waiting) {
+  private EventTimeOrder(FileChannel file, ArticleLimits limits, List<Waiting> waiting) {
     this.file = file;
+    this.limits = limits;
     this.waiting = waiting;
   }
 
@@ -74,7 +77,8 @@ public final class EventTimeOrder implements AutoCloseable {
             StandardOpenOption.DELETE_ON_CLOSE);
     boolean isRead = false;
     try {
-      EventTimeOrder order = new EventTimeOrder(file, sorted(read(reader, others, file), now));
+      EventTimeOrder order =
+          new EventTimeOrder(file, reader.limits(), sorted(read(reader, others, file), now));
       isRead = true;
       return order;
     } finally {
@@ -101,7 +105,7 @@ public final class EventTimeOrder implements AutoCloseable {
     }
     Waiting turn = waiting.get(next++);
     Instant at = Objects.requireNonNull(turn.at());
-    ArticleCodec.Decoded decoded = ArticleCodec.decode(json(turn), null, at);
+    ArticleCodec.Decoded decoded = ArticleCodec.decode(json(turn), null, at, limits);
     if (decoded instanceof ArticleCodec.Accepted accepted) {
       return new Timed(turn.place(), accepted.article(), at);
     }

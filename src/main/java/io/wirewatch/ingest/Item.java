@@ -41,7 +41,7 @@ public sealed interface Item {
    */
   record Failed(Place place, Failure failure, String detail) implements Item {}
 
-  /** A file of a folder that holds no articles. */
+  /** A file that holds no articles. */
   record LeftOut(Place place, Omission omission) implements Item {}
 
   /** Why a path failed. */
@@ -52,7 +52,11 @@ public sealed interface Item {
     UNKNOWN_ENDING(true),
     /** It is there, and reading it fails. */
     UNREADABLE(false),
-    /** It is no gzip, or it ends too early; what came before has been read. */
+    /** It is UTF-16 or UTF-32. */
+    UTF_16(false),
+    /** It is an array of JSON without an end; what came before has been read. */
+    BROKEN_ARRAY(false),
+    /** It is no gzip, or not a whole one; what came before has been read. */
     BROKEN_GZIP(false);
 
     private final boolean isWrongInput;
@@ -81,8 +85,12 @@ public sealed interface Item {
     README,
     /** Its ending is none that holds articles. */
     UNKNOWN_ENDING,
-    /** A pipe, a device, a socket. */
-    NOT_A_FILE;
+    /** A pipe, a device, a socket, a link to nothing. */
+    NOT_A_FILE,
+    /** A link to a folder that it stands in, which is read already. */
+    FOLDER_LOOP,
+    /** A file of no bytes, where articles would stand one after the other. */
+    EMPTY;
 
     private final String label = labelOf(this);
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The pieces of a stream: line by line, or all of it at once. */
-final class Lines {
+final class Lines implements Pieces {
   private final InputStream in;
   private final Piece.Builder piece;
   private final byte[] buffer = new byte[1 << 16];
@@ -23,13 +23,14 @@ final class Lines {
     this.piece = new Piece.Builder(maxBytes);
   }
 
-  /** The number of the line that was last begun, from 1; 0 before the first. */
-  long number() {
+  @Override
+  public long number() {
     return number;
   }
 
   /** The next line without its line feed; null after the last. */
-  @Nullable Piece next() throws IOException {
+  @Override
+  public @Nullable Piece next() throws IOException {
     number++;
     if (isAtEnd()) {
       number--;

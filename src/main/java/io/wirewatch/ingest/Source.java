@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,62 +14,95 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it is told
  * @param path null for standard input
- * @param isText whether it is one article of plain text, not lines of JSON
- * @param isGzip whether it is compressed
+ * @param form how articles stand in it, by its name or as we are told
+ * @param isGzip whether its name says that it is compressed
+ * @param id of an article of plain text: the name without its ending; null where the name is none
  */
-record Source(String name, @Nullable Path path, boolean isText, boolean isGzip) {
+record Source(String name, @Nullable Path path, Form form, boolean isGzip, @Nullable String id) {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final String TEXT = ".txt";
 
   /** The file at {@code path} by its name's ending; null if that is none we know. */
   static @Nullable Source of(Path path) {
-    String name = fileName(path).toLowerCase(Locale.ROOT);
-    boolean isGzip = name.endsWith(".gz");
-    String plain = withoutGzip(name);
-    boolean isText = plain.endsWith(TEXT);
-    boolean isLines =
-        plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json");
-    return isText || isLines ? new Source(path.toString(), path, isText, isGzip) : null;
+    Form form = form(path);
+    return form == null ? null : of(path, form);
   }
 
-  /** A pipe named as a path, as by a shell's process substitution: lines of JSON. */
-  static Source pipe(Path path) {
-    return new Source(path.toString(), path, false, false);
+  /** The file at {@code path}, whatever its ending. */
+  static Source of(Path path, Form form) {
+    String name = fileName(path);
+    boolean isGzip = name.toLowerCase(Locale.ROOT).endsWith(".gz");
+    String plain = isGzip ? withoutEnding(name) : name;
+    return new Source(path.toString(), path, form, isGzip, withoutEnding(plain));
   }
 
-  static Source stdin() {
-    return new Source(Place.STDIN, null, false, false);
+  /** A pipe named as a path, as by a shell's process substitution. */
+  static Source pipe(Path path, Form form) {
+    return new Source(path.toString(), path, form, false, null);
+  }
+
+  static Source stdin(Form form) {
+    return new Source(Place.STDIN, null, form, false, null);
   }
 
   static String fileName(Path path) {
     return String.valueOf(path.getFileName());
   }
 
-  /** The name of the file without its ending: the id of an article of plain text. */
-  String id() {
-    String plain = path == null ? name : withoutGzip(fileName(path));
-    return isText ? plain.substring(0, plain.length() - TEXT.length()) : plain;
-  }
-
+  /** The bytes, unpacked; of a pipe, whose name says nothing, as its beginning shows. */
   InputStream open(InputStream stdin) throws IOException {
-    if (path == null) {
-      return stdin;
+    InputStream bytes =
+        path == null ? stdin : new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+    if (isGzip) {
+      return new Gzip(bytes);
     }
-    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
-    if (!isGzip) {
-      return file;
+    if (id != null) {
+      return bytes;
     }
-    try {
-      return new GZIPInputStream(file, BUFFER_BYTES);
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    byte[] start = bytes.readNBytes(2);
+    InputStream whole = new Rejoined(start, bytes);
+    return Gzip.isGzip(start) ? new Gzip(whole) : whole;
   }
 
-  private static String withoutGzip(String name) {
-    return name.regionMatches(true, name.length() - 3, ".gz", 0, 3)
-        ? name.substring(0, name.length() - 3)
-        : name;
+  /** Takes the beginning of {@code in}: its first line that is not blank, if it is not too long. */
+  static byte[] head(InputStream in) throws IOException {
+    byte[] head = new byte[BUFFER_BYTES];
+    int length = 0;
+    int count = in.read(head);
+    while (count > 0) {
+      length += count;
+      count =
+          length == head.length || hasLine(head, length)
+              ? 0
+              : in.read(head, length, head.length - length);
+    }
+    return Arrays.copyOf(head, length);
+  }
+
+  private static boolean hasLine(byte[] head, int length) {
+    boolean isBlank = true;
+    for (int i = 0; i < length; i++) {
+      if (head[i] == '\n' && !isBlank) {
+        return true;
+      }
+      isBlank &= Form.isBlank(head[i]);
+    }
+    return false;
+  }
+
+  private static @Nullable Form form(Path path) {
+    String name = fileName(path).toLowerCase(Locale.ROOT);
+    String plain = name.endsWith(".gz") ? withoutEnding(name) : name;
+    if (plain.endsWith(".txt")) {
+      return Form.TEXT;
+    }
+    if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson")) {
+      return Form.LINES;
+    }
+    return plain.endsWith(".json") ? Form.JSON : null;
+  }
+
+  private static String withoutEnding(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
   }
 }

@@ -2,16 +2,13 @@ package io.wirewatch.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +26,12 @@ public final class ArticleCodec {
   /** The value is an article. */
   public record Accepted(Article article) implements Decoded {}
 
-  /** The value is none. */
-  public record Refused(Refusal refusal) implements Decoded {}
+  /**
+   * The value is none.
+   *
+   * @param world the one it was meant for; null where that cannot be known
+   */
+  public record Refused(Refusal refusal, @Nullable String world) implements Decoded {}
 
   /**
    * Decodes a value.
@@ -42,17 +43,26 @@ public final class ArticleCodec {
    *     they bring none
    */
   public static Decoded decode(
-      byte @Nullable [] value, @Nullable String contentType, Instant arrival) {
+      byte @Nullable [] value,
+      @Nullable String contentType,
+      Instant arrival,
+      ArticleLimits limits) {
+    String world = null;
     try {
-      if (value == null || value.length == 0) {
-        throw new RefusedException(
-            Refusal.Reason.EMPTY, "an empty value; expected a JSON object or plain text");
+      String text = text(value, limits);
+      if (isPlainText(contentType)) {
+        world = Article.LIVE;
+        return new Accepted(fromPlainText(text, arrival, limits));
       }
-      String text = text(value);
-      return new Accepted(
-          isPlainText(contentType) ? fromPlainText(text, arrival) : fromJson(text, arrival));
+      if (text.isBlank()) {
+        throw new RefusedException(
+            Refusal.Reason.NOT_JSON, "nothing but white space; expected one JSON object");
+      }
+      ArticleFields fields = ArticleFields.read(text, limits);
+      world = fields.world();
+      return new Accepted(fromJson(fields, arrival));
     } catch (RefusedException e) {
-      return new Refused(e.refusal);
+      return new Refused(e.refusal(), world);
     }
   }
 
@@ -70,7 +80,17 @@ public final class ArticleCodec {
     return type.strip().toLowerCase(Locale.ROOT).equals("text/plain");
   }
 
-  private static String text(byte[] value) throws RefusedException {
+  private static String text(byte @Nullable [] value, ArticleLimits limits)
+      throws RefusedException {
+    if (value == null || value.length == 0) {
+      throw new RefusedException(
+          Refusal.Reason.EMPTY, "an empty value; expected a JSON object or plain text");
+    }
+    if (value.length > limits.bytes()) {
+      throw new RefusedException(
+          Refusal.Reason.TOO_LARGE,
+          "a value of %d bytes; expected at most %d".formatted(value.length, limits.bytes()));
+    }
     String text;
     try {
       text = UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
@@ -81,15 +101,18 @@ public final class ArticleCodec {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private static Article fromPlainText(String value, Instant arrival) throws RefusedException {
+  /** A first line that is too long for a title is none: then all of it is text. */
+  private static Article fromPlainText(String value, Instant arrival, ArticleLimits limits)
+      throws RefusedException {
     int end = endOfLine(value);
-    String title = value.substring(0, end);
-    String text = value.substring(afterLineEnd(value, end));
+    boolean isTitled = end <= limits.title();
+    String title = isTitled ? value.substring(0, end) : null;
+    String text = isTitled ? value.substring(afterLineEnd(value, end)) : value;
     return article(
         Article.deriveId(null, title, text),
         null,
         ArticleStatus.USABLE,
-        new Fields(null),
+        ArticleFields.none(limits),
         title,
         text,
         Article.LIVE,
@@ -113,35 +136,17 @@ public final class ArticleCodec {
     return Math.min(end + 1, value.length());
   }
 
-  private static Article fromJson(String value, Instant arrival) throws RefusedException {
-    if (value.isBlank()) {
-      throw new RefusedException(
-          Refusal.Reason.NOT_JSON, "nothing but white space; expected one JSON object");
-    }
-    JsonNode node;
-    try {
-      node = Json.readTree(value);
-    } catch (MalformedException e) {
-      throw new RefusedException(
-          Refusal.Reason.NOT_JSON, e.getMessage() + "; expected one JSON object");
-    }
-    if (!(node instanceof ObjectNode object)) {
-      throw new RefusedException(
-          Refusal.Reason.NOT_AN_OBJECT,
-          "JSON of type "
-              + node.getNodeType().name().toLowerCase(Locale.ROOT)
-              + "; expected an object with title or text");
-    }
-    Fields fields = new Fields(object);
-    String title = fields.text("title");
+  private static Article fromJson(ArticleFields fields, Instant arrival) throws RefusedException {
+    String title = fields.title();
     String text = fields.text("text");
-    String given = fields.name("id");
+    String url = fields.url();
+    String given = fields.identifier("id");
     String world = fields.text("world");
     Instant seenAt = fields.time("seenAt");
     boolean isLive = world == null || world.equals(Article.LIVE);
     return article(
-        given != null ? given : Article.deriveId(fields.text("url"), title, text),
-        fields.name("version"),
+        given != null ? given : Article.deriveId(url, title, text),
+        fields.identifier("version"),
         status(fields.text("status")),
         fields,
         title,
@@ -155,7 +160,7 @@ public final class ArticleCodec {
       String id,
       @Nullable String version,
       ArticleStatus status,
-      Fields fields,
+      ArticleFields fields,
       @Nullable String title,
       @Nullable String text,
       String world,
@@ -186,15 +191,15 @@ public final class ArticleCodec {
         id,
         version,
         status,
-        fields.text("url"),
+        fields.url(),
         title,
         fields.text("summary"),
         text,
-        fields.text("source"),
-        fields.text("lang"),
-        fields.texts("authors"),
-        fields.text("country"),
-        fields.texts("labels"),
+        fields.name("source"),
+        fields.name("lang"),
+        fields.authors(),
+        fields.name("country"),
+        fields.labels(),
         publishedAt,
         world,
         seenAt);
@@ -211,113 +216,13 @@ public final class ArticleCodec {
     }
     throw new RefusedException(
         Refusal.Reason.INVALID_STATUS,
-        "status '" + brief(label) + "'; expected usable, withheld or canceled");
+        "status '" + ArticleFields.brief(label) + "'; expected usable, withheld or canceled");
   }
 
   private static void check(boolean holds, Refusal.Reason reason, String detail)
       throws RefusedException {
     if (!holds) {
       throw new RefusedException(reason, detail);
-    }
-  }
-
-  private static String brief(String value) {
-    return value.length() <= 40 ? value : value.substring(0, 40) + "…";
-  }
-
-  /** The fields of one JSON object, by the types of the schema; null for absent or JSON null. */
-  private record Fields(@Nullable ObjectNode object) {
-
-    @Nullable JsonNode node(String name) {
-      JsonNode node = object == null ? null : object.get(name);
-      return node == null || node.isNull() ? null : node;
-    }
-
-    @Nullable String text(String name) throws RefusedException {
-      JsonNode node = node(name);
-      return node == null ? null : string(name, node);
-    }
-
-    /** A string, or an integer that stands for its digits. */
-    @Nullable String name(String name) throws RefusedException {
-      JsonNode node = node(name);
-      if (node != null && node.isIntegralNumber()) {
-        return node.asText();
-      }
-      return text(name);
-    }
-
-    List<String> texts(String name) throws RefusedException {
-      JsonNode node = node(name);
-      if (node == null) {
-        return List.of();
-      }
-      if (!node.isArray()) {
-        throw wrongType(name, "an array of strings", node);
-      }
-      List<String> texts = new ArrayList<>(node.size());
-      for (JsonNode element : node) {
-        texts.add(string(name, element));
-      }
-      return texts;
-    }
-
-    @Nullable Instant time(String name) throws RefusedException {
-      String text = text(name);
-      if (text == null) {
-        return null;
-      }
-      Instant time = Times.parse(text);
-      if (time == null) {
-        throw new RefusedException(
-            Refusal.Reason.INVALID_TIME, name + " '" + brief(text) + "'; " + Times.EXPECTED);
-      }
-      return time;
-    }
-
-    private static String string(String name, JsonNode node) throws RefusedException {
-      if (!node.isTextual()) {
-        throw wrongType(name, "a string", node);
-      }
-      return wellFormed(node.textValue());
-    }
-
-    private static RefusedException wrongType(String name, String expected, JsonNode found) {
-      return new RefusedException(
-          Refusal.Reason.WRONG_TYPE,
-          name
-              + " is of type "
-              + found.getNodeType().name().toLowerCase(Locale.ROOT)
-              + "; expected "
-              + expected);
-    }
-
-    /** Lone surrogates, which no UTF-8 can carry, become U+FFFD unit by unit: offsets hold. */
-    private static String wellFormed(String text) {
-      StringBuilder mended = null;
-      for (int i = 0; i < text.length(); i++) {
-        char unit = text.charAt(i);
-        if (Character.isHighSurrogate(unit)
-            && i + 1 < text.length()
-            && Character.isLowSurrogate(text.charAt(i + 1))) {
-          i++;
-        } else if (Character.isSurrogate(unit)) {
-          mended = mended == null ? new StringBuilder(text) : mended;
-          mended.setCharAt(i, '\uFFFD');
-        }
-      }
-      return mended == null ? text : mended.toString();
-    }
-  }
-
-  private static final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Refusal refusal;
-
-    RefusedException(Refusal.Reason reason, String detail) {
-      super(detail);
-      this.refusal = new Refusal(reason, detail);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.wirewatch.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,24 @@ public record ArticleRef(
         cut(article.lang(), MAX_LANG),
         article.publishedAt(),
         article.seenAt());
+  }
+
+  /** The fields of {@code article} that a reference to it cuts or leaves out, by name. */
+  public static List<String> cuts(Article article) {
+    ArticleRef ref = of(article, "");
+    List<String> cuts = new ArrayList<>();
+    addIfCut(cuts, "title", article.title(), ref.title());
+    addIfCut(cuts, "url", article.url(), ref.url());
+    addIfCut(cuts, "source", article.source(), ref.source());
+    addIfCut(cuts, "lang", article.lang(), ref.lang());
+    return cuts;
+  }
+
+  private static void addIfCut(
+      List<String> cuts, String field, @Nullable String given, @Nullable String carried) {
+    if (!Objects.equals(given, carried)) {
+      cuts.add(field);
+    }
   }
 
   private static @Nullable String cut(@Nullable String value, int max) {

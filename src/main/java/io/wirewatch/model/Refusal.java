@@ -16,12 +16,18 @@ public record Refusal(Reason reason, String detail) {
     EMPTY,
     /** Bytes that are no UTF-8. */
     NOT_UTF_8,
-    /** More bytes than the topic takes. */
+    /** More bytes than an article may have. */
     TOO_LARGE,
+    /** More headers than a record may have. */
+    TOO_MANY_HEADERS,
     /** Text that is no JSON. */
     NOT_JSON,
     /** JSON, but no object. */
     NOT_AN_OBJECT,
+    /** JSON that nests deeper than it may. */
+    TOO_DEEP,
+    /** More names of fields than an article may have. */
+    TOO_MANY_FIELDS,
     /** A field of another type than the schema's. */
     WRONG_TYPE,
     /** A usable article without title and text. */
@@ -36,6 +42,20 @@ public record Refusal(Reason reason, String detail) {
     INVALID_TIME,
     /** A name that cannot name a world. */
     INVALID_WORLD,
+    /** A title longer than it may be. */
+    TITLE_TOO_LONG,
+    /** A URL longer than it may be. */
+    URL_TOO_LONG,
+    /** A source, author, country or language longer than it may be. */
+    NAME_TOO_LONG,
+    /** A label longer than it may be. */
+    LABEL_TOO_LONG,
+    /** More labels than an article may have. */
+    TOO_MANY_LABELS,
+    /** More authors than an article may have. */
+    TOO_MANY_AUTHORS,
+    /** A test stream more than may be remembered at once. */
+    TOO_MANY_WORLDS,
     /** A clock record that cannot be read or that claims to move the live world. */
     INVALID_CLOCK,
     /** An article on which matching itself failed: a fault of ours. */

@@ -109,6 +109,9 @@ public final class AsyncApi {
       if (!header.values().isEmpty()) {
         property.put("enum", header.values());
       }
+      if (header.pattern() != null) {
+        property.put("pattern", header.pattern());
+      }
       properties.put(header.name(), property);
     }
     Map<String, Object> schema = object("type", "object");

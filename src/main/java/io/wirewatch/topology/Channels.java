@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class Channels {
   private static final String TEAM = "{team}";
   private static final String WORLD = "`live`, or the name of the test stream";
+  // As the codec of articles reads it.
+  private static final String PLAIN_TEXT = "^\\s*[Tt][Ee][Xx][Tt]/[Pp][Ll][Aa][Ii][Nn]\\s*(;.*)?$";
   private static final Text RULE_ID = new Text("The rule's id.");
 
   private final Topics topics;
@@ -64,8 +66,8 @@ final class Channels {
                 new Anything(key.description()),
                 new Text("UTF-8 text, not blank, at most 4 MiB."),
                 List.of(
-                    always(
-                        RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters"))),
+                    always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters")
+                        .matching(PLAIN_TEXT))),
             new Message(
                 "clock",
                 "The clock of a test stream moves.",
@@ -76,7 +78,7 @@ final class Channels {
                     sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"),
                     always(
                         RecordHeaders.RECORD,
-                        "says that this is no article, and only moves the clock of a test stream",
+                        "this is no article, and only moves the clock of a test stream",
                         RecordHeaders.CLOCK),
                     sometimes(RecordHeaders.WORLD, "the name of the test stream")))),
         List.of(
@@ -286,6 +288,6 @@ final class Channels {
     return List.of(
         always(RecordHeaders.CONTENT_TYPE, "`application/json`", RecordHeaders.JSON),
         always(RecordHeaders.WORLD, WORLD),
-        always(RecordHeaders.EVENT, "what the record says", events));
+        always(RecordHeaders.EVENT, "what the record says, such as `hit` or `raised`", events));
   }
 }

@@ -23,6 +23,12 @@ public final class Counts {
   /** Articles taken in the place of an earlier version. */
   public static final String CORRECTED = "corrected";
 
+  /** Articles whose source is remembered no longer in favour of others. */
+  public static final String FORGOTTEN_SOURCE = "forgotten-source";
+
+  /** What the reference to an article in hits and alerts leaves out, by field. */
+  public static final String CUT = "cut.";
+
   /** Clock records. */
   public static final String CLOCKS = "clocks";
 

@@ -27,6 +27,10 @@ public final class DeadLetters {
           RecordHeaders.PARTITION,
           RecordHeaders.OFFSET,
           RecordHeaders.ARRIVED,
+          RecordHeaders.WORLD,
+          RecordHeaders.REDRIVEN,
+          RecordHeaders.FIRST,
+          RecordHeaders.RECEIPT,
           RecordHeaders.CUT);
 
   private static final int MAX_BYTES = Topics.DEAD_LETTER_BYTES - (64 << 10);
@@ -34,20 +38,34 @@ public final class DeadLetters {
 
   private DeadLetters() {}
 
+  /**
+   * The dead letter of a record. Of one that was sent again it keeps the first place and time.
+   *
+   * @param world the one it was meant for; null where that is not known
+   */
   static Record<byte[], byte[]> of(
       byte @Nullable [] key,
       byte @Nullable [] value,
       Headers headers,
       Refusal refusal,
+      @Nullable String world,
       Origin origin,
       Instant arrived) {
+    Redriven redriven = Redriven.of(headers);
     Headers all = original(headers);
     all.add(RecordHeaders.header(RecordHeaders.REASON, refusal.reason().label()))
         .add(RecordHeaders.header(RecordHeaders.DETAIL, refusal.detail()))
         .add(RecordHeaders.header(RecordHeaders.TOPIC, origin.topic()))
         .add(RecordHeaders.header(RecordHeaders.PARTITION, Integer.toString(origin.partition())))
-        .add(RecordHeaders.header(RecordHeaders.OFFSET, Long.toString(origin.offset())))
-        .add(RecordHeaders.header(RecordHeaders.ARRIVED, arrived.toString()));
+        .add(RecordHeaders.header(RecordHeaders.OFFSET, Long.toString(origin.offset())));
+    if (world != null) {
+      all.add(RecordHeaders.header(RecordHeaders.WORLD, world));
+    }
+    if (redriven == null) {
+      all.add(RecordHeaders.header(RecordHeaders.ARRIVED, arrived.toString()));
+    } else {
+      redriven.addTo(all);
+    }
     Record<byte[], byte[]> whole = new Record<>(key, value, arrived.toEpochMilli(), all);
     return size(key) + size(value) + size(all) <= MAX_BYTES ? whole : cut(whole);
   }
@@ -100,6 +118,31 @@ public final class DeadLetters {
       }
     }
     return ours;
+  }
+
+  /** The headers under which the dead letter with {@code headers} is sent again. */
+  public static Headers redriven(Headers headers) {
+    Redriven before = Redriven.of(headers);
+    Headers again = original(headers);
+    if (before != null) {
+      new Redriven(before.times() + 1, before.first(), before.arrived()).addTo(again);
+      return again;
+    }
+    again
+        .add(RecordHeaders.header(RecordHeaders.REDRIVEN, "1"))
+        .add(
+            RecordHeaders.header(
+                RecordHeaders.FIRST,
+                "%s[%s]@%s"
+                    .formatted(
+                        RecordHeaders.text(headers, RecordHeaders.TOPIC),
+                        RecordHeaders.text(headers, RecordHeaders.PARTITION),
+                        RecordHeaders.text(headers, RecordHeaders.OFFSET))))
+        .add(
+            RecordHeaders.header(
+                RecordHeaders.ARRIVED,
+                String.valueOf(RecordHeaders.text(headers, RecordHeaders.ARRIVED))));
+    return again;
   }
 
   /** The headers that a dead letter had when it was an ordinary record. */

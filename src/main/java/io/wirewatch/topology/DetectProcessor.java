@@ -110,7 +110,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Refusal refusal = new Refusal(Refusal.Reason.NOT_A_HIT, problem);
     outputs.forward(
         DEAD_LETTERS,
-        DeadLetters.of(record.key(), record.value(), record.headers(), refusal, origin(), arrival));
+        DeadLetters.of(
+            record.key(), record.value(), record.headers(), refusal, null, origin(), arrival));
     worlds.count(Worlds.UNKNOWN, Counts.deadLetters(refusal.reason()), arrival);
   }
 

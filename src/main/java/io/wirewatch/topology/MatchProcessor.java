@@ -9,6 +9,7 @@ import io.wirewatch.match.Match;
 import io.wirewatch.match.Matcher;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
@@ -54,6 +55,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Duration PUNCTUATION = Duration.ofSeconds(1);
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int EXPIRED_A_TICK = 2_000;
+  private static final int MAX_PROBLEM = 1_000;
   private static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
   private static final Codec<Mention> MENTION_RECORDS = Codec.of(Mention.class);
   private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
@@ -91,7 +93,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     seen = new ArticlesSeen(context);
     armed = new ArmedRules(context);
     worlds = new Worlds(context);
-    sources = new Sources(context);
+    sources = new Sources(context, settings.sources());
     matcher = RuleBook.empty().matcher();
     met = null;
     lastArrival = Instant.ofEpochMilli(context.currentSystemTimeMs());
@@ -105,45 +107,76 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     lastArrival = Instant.ofEpochMilli(context.currentSystemTimeMs());
     isReportDue = true;
     Instant arrival = Instant.ofEpochMilli(record.timestamp());
+    Refusal refusal = refusal(record);
+    if (refusal != null) {
+      onRefused(record, refusal, null, arrival);
+      return;
+    }
     if (RecordHeaders.CLOCK.equals(RecordHeaders.text(record.headers(), RecordHeaders.RECORD))) {
       onClock(record, arrival);
       return;
     }
-    if (record.value() != null && record.value().length > Topics.ARTICLE_BYTES) {
-      onRefused(record, tooLarge(record.value().length), arrival);
-      return;
-    }
     String contentType = RecordHeaders.text(record.headers(), RecordHeaders.CONTENT_TYPE);
-    ArticleCodec.Decoded decoded = ArticleCodec.decode(record.value(), contentType, arrival);
+    ArticleCodec.Decoded decoded =
+        ArticleCodec.decode(record.value(), contentType, arrival, settings.limits());
     if (decoded instanceof ArticleCodec.Accepted accepted) {
       onArticle(accepted.article(), record, arrival);
     } else if (decoded instanceof ArticleCodec.Refused refused) {
-      onRefused(record, refused.refusal(), arrival);
+      onRefused(record, refused.refusal(), refused.world(), arrival);
     }
   }
 
-  private static Refusal tooLarge(int bytes) {
+  /** Why a record is refused before anybody looks into its value; null if it is not. */
+  private @Nullable Refusal refusal(Record<byte[], byte[]> record) {
+    ArticleLimits limits = settings.limits();
+    int headers = record.headers().toArray().length;
+    if (headers > limits.headers()) {
+      return new Refusal(
+          Refusal.Reason.TOO_MANY_HEADERS,
+          "%d headers; expected at most %d".formatted(headers, limits.headers()));
+    }
+    int value = record.value() == null ? 0 : record.value().length;
+    int key = record.key() == null ? 0 : record.key().length;
+    long headerBytes = RecordHeaders.size(record.headers());
+    if (value + key + headerBytes > limits.bytes()) {
+      return new Refusal(
+          Refusal.Reason.TOO_LARGE,
+          "a value of %d, a key of %d and headers of %d bytes; expected at most %d in all"
+              .formatted(value, key, headerBytes, limits.bytes()));
+    }
+    return null;
+  }
+
+  private static Refusal tooManyWorlds(int most) {
     return new Refusal(
-        Refusal.Reason.TOO_LARGE,
-        "a value of %d bytes; expected at most %d".formatted(bytes, Topics.ARTICLE_BYTES));
+        Refusal.Reason.TOO_MANY_WORLDS,
+        "%d test streams are remembered already; one is forgotten when it has been silent for the"
+                .formatted(most)
+            + " time of seen.retention");
   }
 
   private void onArticle(Article article, Record<byte[], byte[]> record, Instant arrival) {
+    if (!worlds.hasRoomFor(article.world(), settings.worlds())) {
+      onRefused(record, tooManyWorlds(settings.worlds()), article.world(), arrival);
+      return;
+    }
     meetRules(article.world(), article.seenAt());
     World world = advance(article.world(), article.seenAt(), arrival);
     tally.add(Counts.ARTICLES);
     if (article.world().equals(Article.LIVE)) {
-      sources.see(article.source(), article.seenAt());
+      tally.add(Counts.FORGOTTEN_SOURCE, sources.see(article.source(), article.seenAt()));
     }
     String contentHash = article.contentHash();
     SeenArticle before = seen.get(article.world(), article.id());
-    switch (SeenArticle.relation(before, article, contentHash)) {
+    Redriven redriven = Redriven.of(record.headers());
+    switch (SeenArticle.relation(before, article, contentHash, redriven)) {
       case DUPLICATE -> onSeenAgain(article, before, Counts.DUPLICATE, world.now());
       case SUPERSEDED -> onSeenAgain(article, before, Counts.SUPERSEDED, world.now());
       case FIRST, NEWER -> {
         List<Match> matches = match(article, record, arrival);
         if (matches != null) {
-          take(article, contentHash, before, matches, world.now());
+          Origin first = redriven == null ? origin() : redriven.first();
+          take(article, contentHash, before, matches, first, world.now());
         }
       }
     }
@@ -187,7 +220,11 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       return matches;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("article '{}' at {} cannot be matched", article.id(), origin(), e);
-      onRefused(record, new Refusal(Refusal.Reason.MATCHING_FAILED, e.toString()), arrival);
+      onRefused(
+          record,
+          new Refusal(Refusal.Reason.MATCHING_FAILED, brief(e.toString())),
+          article.world(),
+          arrival);
       matcher = matcher.book().matcher();
       return null;
     }
@@ -198,11 +235,13 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       String contentHash,
       @Nullable SeenArticle before,
       List<Match> matches,
+      Origin first,
       Instant now) {
     String world = article.world();
     SeenArticle after =
-        SeenArticle.of(article, contentHash, before, now.plus(settings.seenRetention()));
+        SeenArticle.of(article, contentHash, before, now.plus(settings.seenRetention()), first);
     List<RuleHit> rulesBefore = before == null ? List.of() : seen.rulesHit(world, article.id());
+    ArticleRef.cuts(article).forEach(field -> tally.add(Counts.CUT + field));
     countStanding(article, before);
     if (before != null) {
       retract(before, article, rulesBefore, matches, now);
@@ -306,7 +345,12 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           new Refusal(
               Refusal.Reason.INVALID_CLOCK,
               e.getMessage() + "; expected {\"world\", \"seenAt\"} of a test stream"),
+          null,
           arrival);
+      return;
+    }
+    if (!worlds.hasRoomFor(clock.world(), settings.worlds())) {
+      onRefused(record, tooManyWorlds(settings.worlds()), clock.world(), arrival);
       return;
     }
     meetRules(clock.world(), clock.seenAt());
@@ -315,10 +359,19 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     settle(clock.world(), world);
   }
 
-  private void onRefused(Record<byte[], byte[]> record, Refusal refusal, Instant arrival) {
+  /**
+   * Writes the dead letter of a record.
+   *
+   * @param world the one it was meant for; null where its value does not say, but perhaps a header
+   */
+  private void onRefused(
+      Record<byte[], byte[]> record, Refusal refusal, @Nullable String world, Instant arrival) {
+    String named = RecordHeaders.text(record.headers(), RecordHeaders.WORLD);
+    String known = world == null && named != null && Article.isWorld(named) ? named : world;
     outputs.forward(
         DEAD_LETTERS,
-        DeadLetters.of(record.key(), record.value(), record.headers(), refusal, origin(), arrival));
+        DeadLetters.of(
+            record.key(), record.value(), record.headers(), refusal, known, origin(), arrival));
     worlds.count(Worlds.UNKNOWN, Counts.deadLetters(refusal.reason()), arrival);
   }
 
@@ -351,7 +404,9 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Instant untouchedSince = arrival.minus(settings.seenRetention());
     for (String name : worlds.names()) {
       World world = worlds.get(name);
-      if (world == null || !isTestStream(name) || !world.touchedAt().isBefore(untouchedSince)) {
+      if (world == null
+          || !Worlds.isTestStream(name)
+          || !world.touchedAt().isBefore(untouchedSince)) {
         continue;
       }
       if (seen.dropWorld(name, EXPIRED_A_TICK)) {
@@ -361,8 +416,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
-  private static boolean isTestStream(String world) {
-    return !world.equals(Article.LIVE) && !world.equals(Worlds.UNKNOWN);
+  private static String brief(String problem) {
+    return problem.length() <= MAX_PROBLEM ? problem : problem.substring(0, MAX_PROBLEM) + "…";
   }
 
   private void settle(String name, World world) {
@@ -409,6 +464,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             rule.value(),
             new org.apache.kafka.common.header.internals.RecordHeaders(),
             new Refusal(Refusal.Reason.BAD_RULE, rule.problem()),
+            null,
             rule.origin(),
             now));
     worlds.count(Worlds.UNKNOWN, Counts.deadLetters(Refusal.Reason.BAD_RULE), now);

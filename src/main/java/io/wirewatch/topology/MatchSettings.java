@@ -1,5 +1,6 @@
 package io.wirewatch.topology;
 
+import io.wirewatch.model.ArticleLimits;
 import java.time.Duration;
 
 /**
@@ -7,8 +8,15 @@ import java.time.Duration;
  *
  * @param seenRetention how long an article is remembered, by the clock of its world
  * @param claimsTrusted how far back a source's claimed time is believed
+ * @param limits how much an article may be
+ * @param worlds how many test streams are remembered at once
+ * @param sources how many sources are remembered by their newest article
  */
-public record MatchSettings(Duration seenRetention, Duration claimsTrusted) {
+public record MatchSettings(
+    Duration seenRetention, Duration claimsTrusted, ArticleLimits limits, int worlds, int sources) {
+  private static final int WORLDS = 1_000;
+  private static final int SOURCES = 10_000;
+
   /** Seven days, and one. */
   public static final MatchSettings DEFAULT =
       new MatchSettings(Duration.ofDays(7), Duration.ofHours(24));
@@ -20,6 +28,14 @@ public record MatchSettings(Duration seenRetention, Duration claimsTrusted) {
     if (claimsTrusted.isNegative()) {
       throw new IllegalArgumentException("claims trusted for " + claimsTrusted);
     }
+    if (worlds < 1 || sources < 1) {
+      throw new IllegalArgumentException(worlds + " worlds, " + sources + " sources");
+    }
+  }
+
+  /** These times, with the default limits. */
+  public MatchSettings(Duration seenRetention, Duration claimsTrusted) {
+    this(seenRetention, claimsTrusted, ArticleLimits.DEFAULT, WORLDS, SOURCES);
   }
 
   /**

@@ -18,7 +18,7 @@ public final class RecordHeaders {
   /** The value of {@link #RECORD} for a clock. */
   public static final String CLOCK = "clock";
 
-  /** The world of a hit, an alert or a clock. */
+  /** The world of a hit, an alert or a clock; of a dead letter, where it is known. */
   public static final String WORLD = "wirewatch-world";
 
   /** What a hit record or an alert is: {@code hit}, {@code tick}, {@code raised}, ... */
@@ -48,6 +48,18 @@ public final class RecordHeaders {
   /** What of a dead letter was too large to be kept: size and hash of the whole value. */
   public static final String CUT = "wirewatch-cut";
 
+  /** How often a record was a dead letter before and was sent again, in digits. */
+  public static final String REDRIVEN = "wirewatch-redriven";
+
+  /** The place where a redriven record first stood, such as {@code wirewatch.articles[0]@17}. */
+  public static final String FIRST = "wirewatch-first";
+
+  /**
+   * On a record of dead letters that is none: the one at this partition and offset, such as {@code
+   * 0@17}, was sent again.
+   */
+  public static final String RECEIPT = "wirewatch-receipt";
+
   /** The value of {@link #CONTENT_TYPE} for JSON. */
   public static final String JSON = "application/json";
 
@@ -59,6 +71,15 @@ public final class RecordHeaders {
   public static @Nullable String text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+  }
+
+  /** What {@code headers} take, in bytes. */
+  static long size(Headers headers) {
+    long size = 0;
+    for (Header header : headers) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return size;
   }
 
   static Header header(String name, String value) {

@@ -4,6 +4,7 @@ import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Fingerprint;
+import io.wirewatch.model.Origin;
 import io.wirewatch.model.VersionOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it stood
  * @param expiresAt when it is forgotten, by the clock of its world
  * @param article what hits said of it; its version is the one that identifies hits and alerts
+ * @param origin where it first stood in the log; null where an earlier program wrote this
  */
 record SeenArticle(
     @Nullable String declared,
     String contentHash,
     ArticleStatus status,
     Instant expiresAt,
-    ArticleRef article) {
+    ArticleRef article,
+    @Nullable Origin origin) {
   private static final int HASH_DIGITS = 16;
 
   /** How an article that arrives relates to the one that was taken before it. */
@@ -35,17 +38,38 @@ record SeenArticle(
 
   /**
    * How {@code article} relates to {@code before}: what says the same and stands the same is a
-   * duplicate whatever its version; where both declare one, an older version is superseded; all
-   * else is newer.
+   * duplicate whatever its version; where both declare one, an older version is superseded; where
+   * that does not tell them apart, so is a dead letter sent again that first came before what has
+   * been taken since; all else is newer.
    */
-  static Relation relation(@Nullable SeenArticle before, Article article, String contentHash) {
+  static Relation relation(
+      @Nullable SeenArticle before,
+      Article article,
+      String contentHash,
+      @Nullable Redriven redriven) {
     if (before == null) {
       return Relation.FIRST;
     }
     if (before.contentHash.equals(contentHash) && before.status == article.status()) {
       return Relation.DUPLICATE;
     }
-    return isOlder(article.version(), before.declared) ? Relation.SUPERSEDED : Relation.NEWER;
+    if (isOlder(article.version(), before.declared)) {
+      return Relation.SUPERSEDED;
+    }
+    boolean isSettled = isOlder(before.declared, article.version());
+    return !isSettled && redriven != null && before.isLaterThan(redriven)
+        ? Relation.SUPERSEDED
+        : Relation.NEWER;
+  }
+
+  private boolean isLaterThan(Redriven redriven) {
+    Origin first = redriven.first();
+    if (origin != null
+        && origin.topic().equals(first.topic())
+        && origin.partition() == first.partition()) {
+      return first.offset() < origin.offset();
+    }
+    return redriven.arrived().isBefore(article.seenAt());
   }
 
   private static boolean isOlder(@Nullable String version, @Nullable String than) {
@@ -54,20 +78,26 @@ record SeenArticle(
 
   /** The record of {@code article} after {@code before}. */
   static SeenArticle of(
-      Article article, String contentHash, @Nullable SeenArticle before, Instant expiresAt) {
+      Article article,
+      String contentHash,
+      @Nullable SeenArticle before,
+      Instant expiresAt,
+      Origin origin) {
     String declared = article.version();
     return new SeenArticle(
         declared == null && before != null ? before.declared : declared,
         contentHash,
         article.status(),
         expiresAt,
-        ArticleRef.of(article, identifyingVersion(article, contentHash, before)));
+        ArticleRef.of(article, identifyingVersion(article, contentHash, before)),
+        origin);
   }
 
   /** This record after a duplicate, which may have declared a newer version or come late. */
   SeenArticle seenAgain(@Nullable String version, Instant until) {
     boolean isNewer = version != null && !isOlder(version, declared);
-    return new SeenArticle(isNewer ? version : declared, contentHash, status, until, article);
+    return new SeenArticle(
+        isNewer ? version : declared, contentHash, status, until, article, origin);
   }
 
   /**

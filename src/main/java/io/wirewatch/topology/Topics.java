@@ -1,5 +1,6 @@
 package io.wirewatch.topology;
 
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.topology.TopicSpec.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
   public static final String DEFAULT_PREFIX = "wirewatch.";
 
   /** The largest record of {@code articles}, in bytes, as Kafka counts a batch. */
-  public static final int ARTICLE_BYTES = 4 << 20;
+  public static final int ARTICLE_BYTES = ArticleLimits.MAX_BYTES;
 
   /** Room for the largest article, whatever it was, and the reason it was refused. */
   public static final int DEAD_LETTER_BYTES = 8 << 20;

@@ -1,6 +1,7 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.json.Codec;
+import io.wirewatch.model.Article;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class Worlds {
   private final State state;
   // What was read or written since the task began: an aborted transaction begins it anew.
   private final Map<String, World> known = new HashMap<>();
+  private int testStreams = -1;
 
   Worlds(ProcessorContext<?, ?> context) {
     this.state = State.of(context, NAME);
@@ -44,7 +46,27 @@ final class Worlds {
     return world;
   }
 
+  /** Whether a record of {@code name} can be taken where at most so many test streams are kept. */
+  boolean hasRoomFor(String name, int most) {
+    return !isTestStream(name) || get(name) != null || testStreams() < most;
+  }
+
+  /** Whether {@code name} is a world, and not that of real news. */
+  static boolean isTestStream(String name) {
+    return !name.equals(Article.LIVE) && !name.equals(UNKNOWN);
+  }
+
+  private int testStreams() {
+    if (testStreams < 0) {
+      testStreams = (int) names().stream().filter(Worlds::isTestStream).count();
+    }
+    return testStreams;
+  }
+
   void put(String name, World world) {
+    if (isTestStream(name) && get(name) == null) {
+      testStreams = testStreams() + 1;
+    }
     state.put(name, world, CODEC);
     known.put(name, world);
   }
@@ -58,6 +80,9 @@ final class Worlds {
   }
 
   void drop(String name) {
+    if (isTestStream(name) && get(name) != null) {
+      testStreams = testStreams() - 1;
+    }
     state.delete(name);
     known.remove(name);
   }

@@ -7,6 +7,7 @@ import io.wirewatch.ingest.ArticleFiles;
 import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.ingest.Item;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleStatus;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,8 +85,8 @@ class SeedsTest {
   private static List<Item> items() {
     List<Item> items = new ArrayList<>();
     try (ArticleReader reader =
-        ArticleFiles.of(List.of(SEEDS), System.in)
-            .read(ArticleSender.MAX_BYTES, () -> Instant.EPOCH)) {
+        ArticleFiles.of(List.of(SEEDS), System.in, null)
+            .read(ArticleLimits.DEFAULT, () -> Instant.EPOCH)) {
       for (Item item = reader.next(); item != null; item = reader.next()) {
         items.add(item);
       }

@@ -3,6 +3,7 @@ package io.wirewatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wirewatch.model.ArticleLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class ConfigurationsTest {
               Optional.empty(), Path.of("/home/.wirewatch/data"), 0, "wirewatch.", Map.of()),
           new Configuration.Topics(1, 4, 4),
           new Configuration.Match(Duration.ofDays(7), Duration.ofHours(24)),
+          new Configuration.Limits(ArticleLimits.DEFAULT, 1000, 10_000),
           new Configuration.Rules(Path.of("/home/config/rules"), "files"),
           new Configuration.Run(Set.of("match", "detect"), 1),
           List.of());
@@ -63,6 +65,8 @@ class ConfigurationsTest {
               alerts: {partitions: 6}
             seen: {retention: 3d}
             claims: {trusted: 1h30m}
+            limits: {bytes: 1000, depth: 2, fields: 3, title: 4, url: 5, name: 6, label: 7,
+                     labels: 8, authors: 9, headers: 10, worlds: 11, sources: 12}
             rules: {path: watch, set: desk}
             run: {roles: match, threads: 2}
             teams: [europe, asia]
@@ -87,6 +91,8 @@ class ConfigurationsTest {
                             + " username=\"desk\" password=\"hunter2\";")),
                 new Configuration.Topics(2, 8, 6),
                 new Configuration.Match(Duration.ofDays(3), Duration.ofMinutes(90)),
+                new Configuration.Limits(
+                    new ArticleLimits(1000, 2, 3, 4, 5, 6, 7, 8, 9, 10), 11, 12),
                 new Configuration.Rules(Path.of("/home/watch"), "desk"),
                 new Configuration.Run(Set.of("match"), 2),
                 List.of("europe", "asia")));
@@ -119,6 +125,13 @@ class ConfigurationsTest {
             "WIREWATCH_TEAMS", "europe, asia",
             "WIREWATCH_JAVA_OPTS", "-Xmx4g",
             "HOME", "/root"));
+    List<String> limits =
+        List.of(
+            "BYTES", "DEPTH", "FIELDS", "TITLE", "URL", "NAME", "LABEL", "LABELS", "AUTHORS",
+            "HEADERS", "WORLDS", "SOURCES");
+    for (int i = 0; i < limits.size(); i++) {
+      environment.put("WIREWATCH_LIMITS_" + limits.get(i), i == 0 ? "1000" : "" + (i + 1));
+    }
 
     Configurations.Reading reading = read(Map.of(), environment, Optional.empty());
 
@@ -134,6 +147,8 @@ class ConfigurationsTest {
                     Map.of("security.protocol", "SSL")),
                 new Configuration.Topics(2, 8, 6),
                 new Configuration.Match(Duration.ofDays(3), Duration.ofMinutes(90)),
+                new Configuration.Limits(
+                    new ArticleLimits(1000, 2, 3, 4, 5, 6, 7, 8, 9, 10), 11, 12),
                 new Configuration.Rules(Path.of("watch"), "desk"),
                 new Configuration.Run(Set.of("match", "detect"), 2),
                 List.of("europe", "asia")));
@@ -286,6 +301,7 @@ class ConfigurationsTest {
                     Map.of()),
                 said.topics(),
                 said.match(),
+                said.limits(),
                 said.rules(),
                 said.run(),
                 said.teams()))

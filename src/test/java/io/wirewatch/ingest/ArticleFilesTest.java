@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -153,7 +154,7 @@ class ArticleFilesTest {
   @Test
   void shouldRefuseWhatIsNoText() throws Exception {
     Path file = folder.resolve("a.jsonl");
-    Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, '{', 0, '\n', 'x'});
+    Files.write(file, new byte[] {'{', (byte) 0xFF, '\n', 'x'});
 
     assertThat(reasons(read(file))).containsExactly("not-utf-8", "not-json");
     assertThat(reasons(read(file("b.txt", "")))).containsExactly("empty");
@@ -199,7 +200,8 @@ class ArticleFilesTest {
         .containsExactly(
             tuple(missing.toString(), "no-such-path"), tuple(unknown.toString(), "unknown-ending"));
     assertThat(ids(items)).containsExactly("b");
-    assertThat(ArticleFiles.of(List.of(missing), InputStream.nullInputStream()).isEmpty()).isTrue();
+    assertThat(ArticleFiles.of(List.of(missing), InputStream.nullInputStream(), null).isEmpty())
+        .isTrue();
   }
 
   @Test
@@ -239,7 +241,7 @@ class ArticleFilesTest {
   void shouldReadStandardInputAsLinesAndLeaveItOpen() {
     ClosedOrNot stdin = new ClosedOrNot("{\"id\":\"1\",\"title\":\"One\"}\nx\n");
 
-    List<Item> items = items(ArticleFiles.of(List.of(Path.of("-")), stdin));
+    List<Item> items = items(ArticleFiles.of(List.of(Path.of("-")), stdin, null));
 
     assertThat(places(items)).containsExactly("stdin:1", "stdin:2");
     assertThat(stdin.isClosed).isFalse();
@@ -248,7 +250,7 @@ class ArticleFilesTest {
   @Test
   void shouldNameAFileThatIsGoneWhenItsTurnComes() throws Exception {
     Path file = file("a.txt", "Title");
-    ArticleFiles files = ArticleFiles.of(List.of(file), InputStream.nullInputStream());
+    ArticleFiles files = ArticleFiles.of(List.of(file), InputStream.nullInputStream(), null);
     Files.delete(file);
 
     assertThat(failures(items(files))).containsExactly(tuple(file.toString(), "unreadable"));
@@ -269,7 +271,7 @@ class ArticleFilesTest {
           }
         };
 
-    List<Item> items = items(ArticleFiles.of(List.of(Path.of("-")), interrupted));
+    List<Item> items = items(ArticleFiles.of(List.of(Path.of("-")), interrupted, null));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(items).isEmpty();
@@ -302,12 +304,12 @@ class ArticleFilesTest {
   }
 
   private static List<Item> read(Path... paths) {
-    return items(ArticleFiles.of(List.of(paths), InputStream.nullInputStream()));
+    return items(ArticleFiles.of(List.of(paths), InputStream.nullInputStream(), null));
   }
 
   private static List<Item> items(ArticleFiles files) {
     List<Item> items = new ArrayList<>();
-    try (ArticleReader reader = files.read(MAX_BYTES, CLOCK)) {
+    try (ArticleReader reader = files.read(ArticleLimits.DEFAULT.atMost(MAX_BYTES), CLOCK)) {
       for (Item item = reader.next(); item != null; item = reader.next()) {
         items.add(item);
       }

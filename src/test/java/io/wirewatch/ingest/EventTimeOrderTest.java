@@ -3,6 +3,7 @@ package io.wirewatch.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wirewatch.ingest.EventTimeOrder.Timed;
+import io.wirewatch.model.ArticleLimits;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,8 +107,8 @@ class EventTimeOrderTest {
   }
 
   private static ArticleReader reader(Path... files) {
-    return ArticleFiles.of(List.of(files), InputStream.nullInputStream())
-        .read(10_000, InstantSource.fixed(NOW));
+    return ArticleFiles.of(List.of(files), InputStream.nullInputStream(), null)
+        .read(ArticleLimits.DEFAULT, InstantSource.fixed(NOW));
   }
 
   private static List<String> order(Path... files) throws Exception {

@@ -7,6 +7,7 @@ import io.wirewatch.Samples;
 import io.wirewatch.json.ArticleCodec.Accepted;
 import io.wirewatch.json.ArticleCodec.Decoded;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleStatus;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -27,7 +28,9 @@ class ArticleCodecRandomTest {
     for (int round = 0; round < 5_000; round++) {
       Article article = article(random);
 
-      assertThat(ArticleCodec.decode(ArticleCodec.encode(article), null, article.seenAt()))
+      assertThat(
+              ArticleCodec.decode(
+                  ArticleCodec.encode(article), null, article.seenAt(), ArticleLimits.DEFAULT))
           .as("seed %d, round %d", seed, round)
           .isEqualTo(new Accepted(article));
     }
@@ -45,7 +48,8 @@ class ArticleCodecRandomTest {
               : Mutations.of(ArticleCodec.encode(article(random)), random);
       String contentType = random.nextInt(4) == 0 ? "text/plain" : null;
       try {
-        Decoded decoded = ArticleCodec.decode(value, contentType, Samples.SEEN);
+        Decoded decoded =
+            ArticleCodec.decode(value, contentType, Samples.SEEN, ArticleLimits.DEFAULT);
         accepted += decoded instanceof Accepted ? 1 : 0;
       } catch (RuntimeException | StackOverflowError e) {
         fail("seed %d, round %d: %s".formatted(seed, round, HexFormat.of().formatHex(value)), e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -263,8 +264,8 @@ class RecordsTest {
 
   private static ObjectNode object(byte[] json) {
     try {
-      return (ObjectNode) Json.readTree(new String(json, UTF_8));
-    } catch (MalformedException e) {
+      return (ObjectNode) Json.MAPPER.readTree(new String(json, UTF_8));
+    } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
   }

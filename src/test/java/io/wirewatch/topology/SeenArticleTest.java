@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.Origin;
 import io.wirewatch.topology.SeenArticle.Relation;
 import java.time.Instant;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SeenArticleTest {
+  private static final Origin ORIGIN = new Origin("wirewatch.articles", 0, 17);
   private static final Instant UNTIL = Instant.parse("2021-12-03T12:00:00Z");
 
   @ParameterizedTest
@@ -52,14 +54,14 @@ class SeenArticleTest {
     SeenArticle before = after(null, article(version, says, status));
     Article next = article(nextVersion, nextSays, nextStatus);
 
-    assertThat(SeenArticle.relation(before, next, next.contentHash())).isEqualTo(relation);
+    assertThat(SeenArticle.relation(before, next, next.contentHash(), null)).isEqualTo(relation);
   }
 
   @Test
   void shouldBeTheFirstWhereThereIsNoneBefore() {
     Article article = article("1", "a", ArticleStatus.USABLE);
 
-    assertThat(SeenArticle.relation(null, article, article.contentHash()))
+    assertThat(SeenArticle.relation(null, article, article.contentHash(), null))
         .isEqualTo(Relation.FIRST);
   }
 
@@ -112,7 +114,7 @@ class SeenArticleTest {
   }
 
   private static SeenArticle after(@Nullable SeenArticle before, Article article) {
-    return SeenArticle.of(article, article.contentHash(), before, UNTIL);
+    return SeenArticle.of(article, article.contentHash(), before, UNTIL, ORIGIN);
   }
 
   private static Article article(@Nullable String version, String says, ArticleStatus status) {

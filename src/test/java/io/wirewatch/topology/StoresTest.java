@@ -260,7 +260,7 @@ class StoresTest {
   }
 
   private static SeenArticle seen(String id, Instant expiresAt) {
-    return new SeenArticle("1", "hash", ArticleStatus.USABLE, expiresAt, ref(id));
+    return new SeenArticle("1", "hash", ArticleStatus.USABLE, expiresAt, ref(id), null);
   }
 
   private static ArticleRef ref(String id) {
