@@ -15,6 +15,8 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** One record of the topic of dead letters. */
@@ -30,6 +32,58 @@ final class DeadLetter {
 
   long offset() {
     return letter.offset();
+  }
+
+  int partition() {
+    return letter.partition();
+  }
+
+  /** What it is named by among dead letters, such as {@code 0@17}. */
+  String id() {
+    return letter.partition() + "@" + letter.offset();
+  }
+
+  /** The letter of which this record says that it was sent again; null where this is a letter. */
+  @Nullable String receiptOf() {
+    return RecordHeaders.text(letter.headers(), RecordHeaders.RECEIPT);
+  }
+
+  /** The record that says of this letter that it was sent again. */
+  ProducerRecord<byte[], byte[]> receipt() {
+    return new ProducerRecord<>(
+        letter.topic(),
+        letter.partition(),
+        null,
+        null,
+        null,
+        List.of(new RecordHeader(RecordHeaders.RECEIPT, id().getBytes(UTF_8))));
+  }
+
+  /** The world it was meant for; {@value #UNKNOWN} where nothing said so that could be read. */
+  String world() {
+    return header(RecordHeaders.WORLD);
+  }
+
+  /** How often it had been sent again when it became this letter. */
+  int redriven() {
+    String times = RecordHeaders.text(letter.headers(), RecordHeaders.REDRIVEN);
+    return times != null && times.matches("[0-9]{1,7}") ? Integer.parseInt(times) : 0;
+  }
+
+  /** The place where it stood before it was ever sent again. */
+  String first() {
+    return Objects.requireNonNullElse(
+        RecordHeaders.text(letter.headers(), RecordHeaders.FIRST), place());
+  }
+
+  /** When it first arrived, as its header says. */
+  String arrived() {
+    return header(RecordHeaders.ARRIVED);
+  }
+
+  /** What of it was too large to be kept; null where nothing was. */
+  @Nullable String cut() {
+    return RecordHeaders.text(letter.headers(), RecordHeaders.CUT);
   }
 
   /** Why it could not be taken, such as {@code not-json}. */
@@ -73,18 +127,46 @@ final class DeadLetter {
     return value.length > HEAD_BYTES ? head + "…" : head;
   }
 
-  /** The record as it was, for the topic that it came from. */
-  ProducerRecord<byte[], byte[]> original() {
-    return new ProducerRecord<>(
-        origin(), null, letter.key(), letter.value(), DeadLetters.original(letter.headers()));
+  /** The value as it came; empty where there is none. */
+  byte[] value() {
+    return letter.value() == null ? new byte[0] : letter.value();
   }
 
-  /** Equal for two letters that say the same: key, value and headers as they came. */
+  byte @Nullable [] keyBytes() {
+    return letter.key();
+  }
+
+  /** The headers as they came. */
+  Headers headers() {
+    return DeadLetters.original(letter.headers());
+  }
+
+  /**
+   * The record as it was, for the topic and the partition that it came from, marked as sent again.
+   *
+   * @param partitions how many the topic has by now
+   */
+  ProducerRecord<byte[], byte[]> again(int partitions) {
+    String partition = header(RecordHeaders.PARTITION);
+    boolean isThere = partition.matches("[0-9]{1,9}") && Integer.parseInt(partition) < partitions;
+    return new ProducerRecord<>(
+        origin(),
+        isThere ? Integer.valueOf(partition) : null,
+        letter.key(),
+        letter.value(),
+        DeadLetters.redriven(letter.headers()));
+  }
+
+  /**
+   * Equal for two letters that say the same: key, value and headers as they came, sent again as
+   * often.
+   */
   String content() {
     List<@Nullable String> parts = new ArrayList<>();
+    parts.add(Integer.toString(redriven()));
     parts.add(bytes(letter.key()));
     parts.add(bytes(letter.value()));
-    for (Header header : DeadLetters.original(letter.headers())) {
+    for (Header header : headers()) {
       parts.add(header.key());
       parts.add(bytes(header.value()));
     }
@@ -98,8 +180,13 @@ final class DeadLetter {
     json.put("at", at());
     json.put("reason", reason());
     json.put("detail", detail());
+    json.put("world", world());
     json.put("from", place());
-    json.put("arrived", header(RecordHeaders.ARRIVED));
+    json.put("arrived", arrived());
+    json.put("redriven", redriven());
+    if (redriven() > 0) {
+      json.put("first", first());
+    }
     json.put("key", key());
     json.put("bytes", bytes());
     json.put("head", head());

@@ -4,19 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose dead letters, and reading those. */
 final class DeadLetterFilter {
-  private static final Duration PATIENCE = Duration.ofMillis(300);
-
   @Option(
       names = "--reason",
+      split = ",",
       paramLabel = "REASON",
-      description = "Only those of this reason, such as not-json or bad-rule.")
-  private @Nullable String reason;
+      description = "Only those of this reason, such as not-json or bad-rule; several with commas.")
+  private List<String> reasons = List.of();
 
   @Option(
       names = "--since",
@@ -26,6 +24,21 @@ final class DeadLetterFilter {
   private @Nullable Duration since;
 
   @Option(
+      names = "--until",
+      paramLabel = "1h",
+      converter = Age.class,
+      description = "Only those of so long ago or earlier (default: all).")
+  private @Nullable Duration until;
+
+  @Option(
+      names = "--world",
+      paramLabel = "NAME",
+      description =
+          "Only those that were meant for this world: live, a test stream, or unknown where the"
+              + " record could not be read so far.")
+  private @Nullable String world;
+
+  @Option(
       names = "--offset",
       split = ",",
       paramLabel = "N",
@@ -33,30 +46,25 @@ final class DeadLetterFilter {
   private List<Long> offsets = List.of();
 
   /** Gives {@code taker} every letter chosen that is there by now, oldest first. */
-  void read(Cluster cluster, Terminal terminal, Taker taker)
+  void read(Cluster cluster, Terminal terminal, DeadLetterReader.Taker taker)
       throws CommandException, InterruptedException {
-    String topic = cluster.topics().deadLetters().name();
-    Instant from = since == null ? null : InstantSource.system().instant().minus(since);
-    String missing = "Waiting for the topic " + topic + ", which 'run' makes ...";
-    try (TopicReader reader = TopicReader.since(cluster, topic, from, terminal, missing)) {
-      while (!reader.isAtEnd()) {
-        for (ConsumerRecord<byte[], byte[]> read : reader.poll(PATIENCE)) {
-          DeadLetter letter = new DeadLetter(read);
-          if (isChosen(letter)) {
-            taker.take(letter);
+    Instant now = InstantSource.system().instant();
+    Instant from = since == null ? null : now.minus(since);
+    Instant to = until == null ? Instant.MAX : now.minus(until);
+    DeadLetterReader.read(
+        cluster,
+        terminal,
+        from,
+        (letter, redrives) -> {
+          if (isChosen(letter) && !letter.at().isAfter(to)) {
+            taker.take(letter, redrives);
           }
-        }
-      }
-    }
+        });
   }
 
   private boolean isChosen(DeadLetter letter) {
-    return (reason == null || reason.equals(letter.reason()))
+    return (reasons.isEmpty() || reasons.contains(letter.reason()))
+        && (world == null || world.equals(letter.world()))
         && (offsets.isEmpty() || offsets.contains(letter.offset()));
-  }
-
-  /** Takes letters, one after the other. */
-  interface Taker {
-    void take(DeadLetter letter) throws CommandException, InterruptedException;
   }
 }

@@ -17,6 +17,9 @@ final class DeadLetterNotice {
   void tell(Iterable<ConsumerRecord<byte[], byte[]>> letters) {
     int count = 0;
     for (ConsumerRecord<byte[], byte[]> letter : letters) {
+      if (letter.headers().lastHeader(RecordHeaders.RECEIPT) != null) {
+        continue;
+      }
       if (count++ < ONE_BY_ONE) {
         terminal.say(
             "dead letter: %s: %s (%s, partition %s, offset %s)"

@@ -13,11 +13,16 @@ import picocli.CommandLine.Spec;
       ""
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "list | redrive",
-    subcommands = {DeadLettersListCommand.class, DeadLettersRedriveCommand.class},
+    synopsisSubcommandLabel = "list | show | redrive",
+    subcommands = {
+      DeadLettersListCommand.class,
+      DeadLettersShowCommand.class,
+      DeadLettersRedriveCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  wirewatch deadletters list --since 2h",
+      "  wirewatch deadletters show 17",
       "  wirewatch deadletters redrive --reason not-json --dry-run",
     })
 final class DeadLettersCommand implements Runnable {

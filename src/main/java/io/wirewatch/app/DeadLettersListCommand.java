@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,8 +15,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "Lists dead letters, oldest first: when, offset, reason, where it came from, its size, what was"
-          + " found and how it begins.",
+      "Lists dead letters, oldest first: when, offset, reason, world, where it came from, its size,"
+          + " what was found, how it begins, and whether it was sent again. 'show' prints all of"
+          + " one.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -23,7 +25,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  wirewatch deadletters list --since 2h",
-      "  wirewatch deadletters list --reason not-json --format jsonl",
+      "  wirewatch deadletters list --reason not-json,too-large --world live --format jsonl",
       "",
       "They are kept for 30 days. Exit codes: 0 listed, also when there is none; 1 failed; 2 wrong"
           + " usage; 130 stopped by Ctrl-C."
@@ -65,10 +67,13 @@ final class DeadLettersListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void show(DeadLetter letter) {
+  private void show(DeadLetter letter, Redrives redrives) {
     counts.merge(letter.reason(), 1, Integer::sum);
     if (format.isJson()) {
-      terminal.out().println(JsonLine.of(letter.json()));
+      Map<String, @Nullable Object> json = letter.json();
+      json.put("sentAgain", redrives.isSentAgain(letter));
+      json.put("refusedAgainAt", redrives.refusedAgainAt(letter));
+      terminal.out().println(JsonLine.of(json));
       return;
     }
     String key = letter.key();
@@ -80,6 +85,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
                 + letter.offset()
                 + "  "
                 + highlighter.styled(Style.WARNING, letter.reason())
+                + "  world "
+                + Terminal.clean(letter.world())
                 + "  from "
                 + Terminal.clean(letter.place())
                 + (key == null ? "" : ", key " + Terminal.clean(key))
@@ -89,6 +96,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
                 + Terminal.clean(letter.detail())
                 + "\n    "
                 + highlighter.styled(Style.FAINT, letter.head())
-                + "\n");
+                + "\n"
+                + redrives.story(letter).map(story -> "    " + story + "\n").orElse(""));
   }
 }

@@ -1,7 +1,9 @@
 package io.wirewatch.app;
 
 import io.wirewatch.model.Refusal;
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,12 +15,13 @@ import picocli.CommandLine.Option;
     name = "redrive",
     description = {
       "Sends dead letters once more to the topic of articles, with key, value and headers as they"
-          + " first came: for when what refused them has been mended. One that still cannot be taken"
-          + " becomes a dead letter again.",
+          + " first came and the mark wirewatch-redriven: for when what refused them has been"
+          + " mended. One that still cannot be taken becomes a dead letter again, with the mark.",
       "",
-      "Doing it twice is harmless: 'run' drops an article that it has seen. Of letters that say the"
-          + " same, one is sent. The letters stay listed. A bad rule is not sent: mend it in its"
-          + " file, and 'run' takes it up by itself.",
+      "A letter is sent once: that it was is noted behind the letters. An article that was seen"
+          + " since, or corrected by a newer one, is dropped by 'run', so that no alert comes twice."
+          + " Of letters that say the same, one is sent. Letters that were cut cannot be sent, and a"
+          + " bad rule is not: mend it in its file, and 'run' takes it up by itself.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -34,8 +37,10 @@ import picocli.CommandLine.Option;
 final class DeadLettersRedriveCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Set<String> contents = new HashSet<>();
+  private final Queue<DeadLetter> acknowledged = new ArrayDeque<>();
   private long sent;
   private long same;
+  private long before;
   private long refused;
 
   @Mixin private final ClusterOptions clusterOptions = new ClusterOptions();
@@ -43,6 +48,9 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Only say what would be sent.")
   private boolean isDryRun;
+
+  @Option(names = "--again", description = "Also those that were sent again before.")
+  private boolean isAgain;
 
   DeadLettersRedriveCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -53,15 +61,21 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     return Interruption.watch(this::redrive);
   }
 
-  private final class Counting implements PatientProducer.Outcome<DeadLetter> {
+  /** A letter on its way, or the note that it was sent. */
+  private record Sent(DeadLetter letter, boolean isReceipt) {}
+
+  private final class Counting implements PatientProducer.Outcome<Sent> {
     @Override
-    public void acknowledged(DeadLetter letter) {
-      sent++;
+    public void acknowledged(Sent what) {
+      if (!what.isReceipt()) {
+        sent++;
+        acknowledged.add(what.letter());
+      }
     }
 
     @Override
-    public void tooLarge(DeadLetter letter, byte[] value, String detail) {
-      refuse(letter, detail);
+    public void tooLarge(Sent what, byte[] value, String detail) {
+      refuse(what.letter(), detail);
     }
   }
 
@@ -69,9 +83,12 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     boolean isInterrupted = false;
     try {
       Cluster cluster = clusterOptions.await(terminal);
-      try (PatientProducer<DeadLetter> producer =
+      try (PatientProducer<Sent> producer =
           new PatientProducer<>(cluster, terminal, new Counting())) {
-        filter.read(cluster, terminal, letter -> take(letter, cluster, producer));
+        filter.read(
+            cluster, terminal, (letter, redrives) -> take(letter, redrives, cluster, producer));
+        producer.settle();
+        note(producer);
         producer.settle();
       }
     } catch (InterruptedException e) {
@@ -83,6 +100,7 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
             (isInterrupted ? "Stopped: " : "")
                 + sent
                 + (isDryRun ? " would be sent" : " sent")
+                + (before == 0 ? "" : ", " + before + " left out that were sent before")
                 + (same == 0 ? "" : ", " + same + " left out that say the same as another")
                 + (refused == 0 ? "" : ", " + refused + " not sent, as said"));
     if (isInterrupted) {
@@ -91,13 +109,19 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     return refused == 0 ? 0 : 1;
   }
 
-  private void take(DeadLetter letter, Cluster cluster, PatientProducer<DeadLetter> producer)
+  private void take(
+      DeadLetter letter, Redrives redrives, Cluster cluster, PatientProducer<Sent> producer)
       throws CommandException, InterruptedException {
     String topic = cluster.topics().articles().name();
     if (letter.reason().equals(Refusal.Reason.BAD_RULE.label())) {
       refuse(letter, "it is a rule: mend it in its file, and 'run' takes it up by itself");
     } else if (!letter.origin().equals(topic)) {
       refuse(letter, "it came from " + letter.origin() + "; only " + topic + " can be sent to");
+    } else if (letter.cut() != null) {
+      refuse(letter, "it was cut, " + letter.cut());
+    } else if (redrives.isSentAgain(letter) && !isAgain) {
+      contents.add(letter.content());
+      before++;
     } else if (!contents.add(letter.content())) {
       same++;
     } else if (isDryRun) {
@@ -116,7 +140,15 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
                       + letter.bytes()
                       + " bytes"));
     } else {
-      producer.send(letter.original(), letter);
+      producer.send(letter.again(producer.partitions(topic)), new Sent(letter, false));
+      note(producer);
+    }
+  }
+
+  /** Notes of letters that the cluster has that they were sent: killed before, it sends again. */
+  private void note(PatientProducer<Sent> producer) throws CommandException, InterruptedException {
+    for (DeadLetter letter = acknowledged.poll(); letter != null; letter = acknowledged.poll()) {
+      producer.send(letter.receipt(), new Sent(letter, true));
     }
   }
 

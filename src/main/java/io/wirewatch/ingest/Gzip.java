@@ -96,7 +96,7 @@ final class Gzip extends InputStream {
     int flags = next();
     skip(6);
     if ((flags & EXTRA) != 0) {
-      skip(next() | next() << 8);
+      skip(next() | (next() << 8));
     }
     if ((flags & NAME) != 0) {
       skipText();
@@ -136,7 +136,7 @@ final class Gzip extends InputStream {
   }
 
   private long number() throws IOException {
-    return next() | next() << 8 | next() << 16 | (long) next() << 24;
+    return next() | (next() << 8) | (next() << 16) | ((long) next() << 24);
   }
 
   private void skipText() throws IOException {

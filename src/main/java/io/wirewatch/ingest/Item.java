@@ -31,6 +31,11 @@ public sealed interface Item {
       Piece piece = new Piece(value, value.length, null);
       return new Refused(place, refusal, piece.size(), piece.sha256());
     }
+
+    /** The SHA-256 of {@code value}, 64 hexadecimal digits. */
+    public static String sha256(byte[] value) {
+      return new Piece(value, value.length, null).sha256();
+    }
   }
 
   /**

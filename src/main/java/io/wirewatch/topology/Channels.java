@@ -20,6 +20,7 @@ final class Channels {
   private static final String WORLD = "`live`, or the name of the test stream";
   // As the codec of articles reads it.
   private static final String PLAIN_TEXT = "^\\s*[Tt][Ee][Xx][Tt]/[Pp][Ll][Aa][Ii][Nn]\\s*(;.*)?$";
+  private static final String ARRIVED = "when it first arrived, ISO 8601";
   private static final Text RULE_ID = new Text("The rule's id.");
 
   private final Topics topics;
@@ -58,14 +59,14 @@ final class Channels {
                 RecordHeaders.JSON,
                 new Anything(key.description()),
                 new Json("article.schema.json", "One version of one news item."),
-                List.of(sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"))),
+                article(sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"))),
             new Message(
                 "plain-text",
                 "An article in plain text: its first line is the title.",
                 RecordHeaders.PLAIN_TEXT,
                 new Anything(key.description()),
                 new Text("UTF-8 text, not blank, at most 4 MiB."),
-                List.of(
+                article(
                     always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters")
                         .matching(PLAIN_TEXT))),
             new Message(
@@ -88,6 +89,12 @@ final class Channels {
                 "`publish`, and every other producer, sends articles.",
                 null,
                 List.of("article", "plain-text")),
+            new Use(
+                "redrive",
+                true,
+                "`deadletters redrive` sends once more what was refused.",
+                null,
+                List.of("article", "plain-text", "clock")),
             new Use(
                 "replay",
                 true,
@@ -114,6 +121,22 @@ final class Channels {
         List.of(
             writer("match", "Tells what articles hit.", events),
             reader("detect", "Turns hits into alerts.", events)));
+  }
+
+  /** The headers of an article: its own, and those of one that was a dead letter before. */
+  private static List<HeaderSpec> article(HeaderSpec contentType) {
+    return Stream.of(
+            Stream.of(contentType),
+            redriven(),
+            Stream.of(sometimes(RecordHeaders.ARRIVED, ARRIVED)))
+        .flatMap(headers -> headers)
+        .toList();
+  }
+
+  private static Stream<HeaderSpec> redriven() {
+    return Stream.of(
+        sometimes(RecordHeaders.REDRIVEN, "how often it was a dead letter and was sent again"),
+        sometimes(RecordHeaders.FIRST, "where it first stood, such as `wirewatch.articles[0]@17`"));
   }
 
   private static Message hitEvent(String type, String summary) {
@@ -251,19 +274,43 @@ final class Channels {
                 "application/octet-stream",
                 new Anything("The key that it came with."),
                 new Anything("Its bytes as they came, up to nearly 8 MiB; of more, the first MiB."),
+                Stream.concat(
+                        Stream.of(
+                            always(RecordHeaders.REASON, "the named reason, such as `not-json`"),
+                            always(RecordHeaders.DETAIL, "what was found, and how to mend it"),
+                            always(RecordHeaders.TOPIC, "the topic that it came from"),
+                            always(RecordHeaders.PARTITION, "its partition there"),
+                            always(RecordHeaders.OFFSET, "its offset there"),
+                            always(RecordHeaders.ARRIVED, ARRIVED),
+                            sometimes(
+                                RecordHeaders.WORLD,
+                                "`live`, or the test stream it was meant for, where that is known"),
+                            sometimes(
+                                RecordHeaders.CUT,
+                                "size and hash of the whole, where only its first bytes were"
+                                    + " kept")),
+                        redriven())
+                    .toList()),
+            new Message(
+                "redrive-receipt",
+                "A dead letter was sent again.",
+                "application/octet-stream",
+                new Nothing("None."),
+                new Nothing("None."),
                 List.of(
-                    always(RecordHeaders.REASON, "the named reason, such as `not-json`"),
-                    always(RecordHeaders.DETAIL, "what was found, and how to mend it"),
-                    always(RecordHeaders.TOPIC, "the topic that it came from"),
-                    always(RecordHeaders.PARTITION, "its partition there"),
-                    always(RecordHeaders.OFFSET, "its offset there"),
-                    always(RecordHeaders.ARRIVED, "when it first arrived, ISO 8601"),
-                    sometimes(
-                        RecordHeaders.CUT,
-                        "size and hash of the whole, where only its first bytes were kept")))),
+                    always(
+                        RecordHeaders.RECEIPT,
+                        "on a record that is no letter: partition and offset of the letter that was"
+                            + " sent again, such as `0@17`")))),
         List.of(
             writer("match", "Sets aside what is no article and no rule.", "dead-letter"),
-            writer("detect", "Sets aside what is no record of hits.", "dead-letter")));
+            writer("detect", "Sets aside what is no record of hits.", "dead-letter"),
+            new Use(
+                "redrive",
+                true,
+                "`deadletters redrive` notes what it sent again.",
+                null,
+                List.of("redrive-receipt"))));
   }
 
   private static Channel channel(

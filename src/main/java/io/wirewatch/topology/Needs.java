@@ -144,7 +144,9 @@ public final class Needs {
             Privilege.of(
                 "Read", TOPIC, topics.deadLetters().name(), "deadletters list, show and redrive"),
             Privilege.of(
-                "Write", TOPIC, topics.articles().name(), "redrive sends what has been mended")));
+                "Write", TOPIC, topics.articles().name(), "redrive sends what has been mended"),
+            Privilege.of(
+                "Write", TOPIC, topics.deadLetters().name(), "redrive notes what it has sent")));
     roles.put("status", ofStatus());
     roles.put("topic-administrator", ofAdministrator());
     return roles;
