@@ -339,6 +339,11 @@ final class Service implements AutoCloseable {
     return rules;
   }
 
+  /** Whether all steps of this process have their tasks and read, now. */
+  boolean isRunning() {
+    return steps.stream().allMatch(StreamsStep::isRunning);
+  }
+
   /** Fails if a step has ended by itself. */
   void check() throws CommandException {
     for (StreamsStep step : steps) {
