@@ -10,6 +10,7 @@ import io.wirewatch.topology.MatchSettings;
 import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.TopicTail;
 import io.wirewatch.topology.Topics;
+import io.wirewatch.undertest.KafkaUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,7 +71,7 @@ class DocumentedTopicsIT {
     service =
         Service.start(
             new Service.Settings(
-                Optional.empty(),
+                KafkaUnderTest.cluster(),
                 folder.resolve("data"),
                 0,
                 Map.of(),
