@@ -209,12 +209,12 @@ final class Service implements AutoCloseable {
   private void startKafka() throws IOException, CommandException, InterruptedException {
     if (settings.bootstrap().isPresent()) {
       clients = new KafkaClients(settings.bootstrap().get(), settings.clientProperties());
-      ClusterOptions.awaitContact(clients, terminal);
     } else {
       EmbeddedKafka kafka = EmbeddedKafka.start(settings.data(), settings.port());
       parts.push(kafka);
       clients = new KafkaClients(kafka.bootstrap(), settings.clientProperties());
     }
+    ClusterOptions.awaitContact(clients, terminal);
   }
 
   private void provisionTopics() throws IOException, CommandException, InterruptedException {

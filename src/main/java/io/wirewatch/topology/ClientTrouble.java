@@ -90,7 +90,7 @@ public final class ClientTrouble {
           + ": check user and password in sasl.jaas.config of the client properties, and that the"
           + " cluster knows that user";
     }
-    if (cause instanceof AuthorizationException) {
+    if (cause instanceof AuthorizationException || isUntypedDenial(cause)) {
       return "the broker does not allow this: "
           + denied(cause)
           + ": 'wirewatch topics --acls' prints the privileges that each role needs";
@@ -101,6 +101,12 @@ public final class ClientTrouble {
     return isOfMaking(cause)
         ? "the client properties make no Kafka client: " + making(chain)
         : null;
+  }
+
+  /** A transaction that ends so is told in words alone. */
+  private static boolean isUntypedDenial(Throwable cause) {
+    return cause instanceof KafkaException
+        && requireNonNullElse(cause.getMessage(), "").contains(" authorization failed.");
   }
 
   private static String denied(Throwable cause) {
@@ -144,9 +150,13 @@ public final class ClientTrouble {
           + " of a value";
     }
     return chain.stream()
-        .filter(cause -> !isOfMaking(cause))
+        .filter(cause -> !isOfMaking(cause) && !isWrapper(cause))
         .limit(2)
         .map(cause -> String.valueOf(cause.getMessage()))
         .collect(Collectors.joining(": "));
+  }
+
+  private static boolean isWrapper(Throwable cause) {
+    return cause.getCause() != null && cause.getCause().toString().equals(cause.getMessage());
   }
 }
