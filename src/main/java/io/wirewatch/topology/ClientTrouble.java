@@ -118,7 +118,7 @@ public final class ClientTrouble {
     if (cause instanceof GroupAuthorizationException group && group.groupId() != null) {
       return "something with the group " + group.groupId();
     }
-    return String.valueOf(cause.getMessage());
+    return String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
   }
 
   private static String tls(Deque<Throwable> chain) {

@@ -251,6 +251,7 @@ class SecureClusterIT {
     List<AclBindingFilter> writing =
         allowed.stream()
             .filter(binding -> binding.pattern().name().equals("taken.hits"))
+            .filter(binding -> binding.entry().operation() == AclOperation.WRITE)
             .map(AclBinding::toFilter)
             .toList();
     admin.deleteAcls(writing).all().get();
