@@ -2,6 +2,7 @@
 
 import glob
 import json
+import socket
 import sys
 from xml.etree import ElementTree
 
@@ -61,6 +62,42 @@ def rules(phrases, number):
         print(json.dumps({"id": f"rule-{index:03}", "query": query}))
 
 
+def alerts(path, rule, *titles):
+    """Holds lines of key, headers and alert, with tabs between, against one alert a title."""
+    told = {}
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            key, headers, value = line.rstrip("\n").split("\t", 2)
+            alert, headers = json.loads(value), dict(each.split("=", 1) for each in headers.split(","))
+            wanted = {
+                "content-type": "application/json",
+                "wirewatch-world": alert["world"],
+                "wirewatch-event": alert["event"],
+            }
+            if key != alert["rule"]["id"] or headers != wanted:
+                sys.exit(f"key {key}, headers {headers}, alert {value}")
+            if key == rule:
+                told.setdefault(alert["evidence"][0]["article"]["title"], []).append(alert["id"])
+    wrong = {title: told.get(title) for title in titles if len(told.get(title, [])) != 1}
+    if wrong:
+        sys.exit(f"alerts by title {wrong}, expected one each")
+    print(len(titles), "alerts, one an article, by key and headers:", ", ".join(titles))
+
+
+def example(readme, name):
+    """Prints the fenced block of the README that is marked as this example."""
+    with open(readme, encoding="utf-8") as file:
+        after = file.read().split(f"<!-- example: {name} -->\n```", 1)[1]
+    print(after.split("\n", 1)[1].split("\n```", 1)[0])
+
+
+def port():
+    """Prints a port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        print(probe.getsockname()[1])
+
+
 def settled():
     """Reads what `status` says; prints the address of Kafka if no step has anything to read."""
     status = json.load(sys.stdin)
@@ -99,5 +136,7 @@ def same(matched, hits, world):
 
 
 if __name__ == "__main__":
-    commands = {each.__name__: each for each in (count, spans, rules, settled, same)}
+    commands = {
+        each.__name__: each for each in (count, spans, rules, alerts, example, port, settled, same)
+    }
     commands[sys.argv[1]](*sys.argv[2:])

@@ -90,7 +90,8 @@ public final class AsyncApiDocument {
           schema(payload)
               .problems(
                   isJson && value != null
-                      ? SchemaFile.parse(UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString())
+                      ? SchemaFile.parse(
+                          UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString())
                       : text(value)));
     } catch (CharacterCodingException | RuntimeException e) {
       problems.add(e.toString());

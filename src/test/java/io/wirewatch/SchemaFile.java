@@ -68,10 +68,7 @@ public final class SchemaFile {
 
   // A schema of its own: with the definitions of the whole, of which it is one.
   private static JsonNode part(JsonNode root, String pointer) {
-    return MAPPER
-        .createObjectNode()
-        .put("$ref", pointer)
-        .set("$defs", root.get("$defs"));
+    return MAPPER.createObjectNode().put("$ref", pointer).set("$defs", root.get("$defs"));
   }
 
   /** All files of schemas, by name. */
@@ -178,7 +175,8 @@ public final class SchemaFile {
     assertThat(texts(part.path("required"))).as("%s of %s", place, type).isEqualTo(required);
     for (RecordComponent component : type.getRecordComponents()) {
       String name = component.getName();
-      assertType(place + "/" + name, part.path("properties").path(name), component.getGenericType());
+      assertType(
+          place + "/" + name, part.path("properties").path(name), component.getGenericType());
     }
   }
 
@@ -195,7 +193,7 @@ public final class SchemaFile {
     try {
       return (String) constant.getClass().getMethod("label").invoke(constant);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("no label", e);
     }
   }
 

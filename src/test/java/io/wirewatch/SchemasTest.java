@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.InputStream;
@@ -12,15 +13,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** What holds of every schema that ships. */
 class SchemasTest {
   private static final String RULE_FILES = "rules.schema.json";
-  // Where a limit is another's: of the text that follows, or of what one value may take at most.
+  // What AsyncAPI tools know, which read draft-07; what stands beside a $ref they pass over.
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "$schema",
+          "$id",
+          "$ref",
+          "$defs",
+          "title",
+          "description",
+          "examples",
+          "default",
+          "type",
+          "enum",
+          "const",
+          "format",
+          "pattern",
+          "minLength",
+          "maxLength",
+          "minimum",
+          "maximum",
+          "maxItems",
+          "maxProperties",
+          "items",
+          "required",
+          "properties",
+          "additionalProperties",
+          "propertyNames",
+          "anyOf",
+          "oneOf",
+          "not");
   private static final List<String> LIMITS = List.of("maxLength", "maxItems", "maxProperties");
 
   static List<String> names() {
@@ -36,9 +67,7 @@ class SchemasTest {
         .isEqualTo("https://json-schema.org/draft/2020-12/schema");
     List<Error> problems =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(
-                com.networknt.schema.SchemaLocation.of(
-                    SpecificationVersion.DRAFT_2020_12.getDialectId()))
+            .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
             .validate(schema);
     assertThat(problems).isEmpty();
   }
@@ -53,8 +82,7 @@ class SchemasTest {
   @ParameterizedTest
   @MethodSource("names")
   void shouldBeInTheJar(String name) throws Exception {
-    try (InputStream in =
-        SchemasTest.class.getResourceAsStream("/io/wirewatch/schemas/" + name)) {
+    try (InputStream in = SchemasTest.class.getResourceAsStream("/io/wirewatch/schemas/" + name)) {
       assertThat(Objects.requireNonNull(in, name).readAllBytes())
           .isEqualTo(Files.readAllBytes(SchemaFile.FOLDER.resolve(name)));
     }
@@ -110,6 +138,22 @@ class SchemasTest {
                   .as(place)
                   .contains(part.get(limit).asText());
             }
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void shouldUseWhatOlderDraftsKnowToo(String name) {
+    walk(
+        "",
+        SchemaFile.of(name).root(),
+        (place, part) -> {
+          assertThat(SchemaFile.names(part)).as(place).isSubsetOf(KEYWORDS);
+          if (part.has("$ref")) {
+            assertThat(SchemaFile.names(part))
+                .as(place)
+                .isSubsetOf("$ref", "description", "examples", "default");
           }
         });
   }

@@ -41,6 +41,7 @@ public final class Commands implements Runnable {
           DeadLettersCommand.class,
           StatusCommand.class,
           TopicsCommand.class,
+          SchemasCommand.class,
           WarmUpCommand.class);
 
   @Spec private CommandSpec spec;

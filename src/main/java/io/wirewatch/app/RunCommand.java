@@ -3,6 +3,7 @@ package io.wirewatch.app;
 import io.wirewatch.config.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
     Service.Settings settings = settings();
     Logs.in(settings.data());
     terminal.say("Starting Wirewatch on " + settings.data() + " ...");
-    try (Service service = Service.start(settings, terminal)) {
+    try (ReadyFile ready = new ReadyFile(settings.data(), InstantSource.system());
+        Service service = Service.start(settings, terminal)) {
       terminal.say(
           "Ready: %d rules in force; Kafka at %s; articles go to %s, alerts come from %s."
               .formatted(
@@ -100,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
                   service.topics().alerts().name()));
       while (true) {
         service.check();
+        ready.tell(service.isRunning());
         Thread.sleep(CHECK.toMillis());
       }
     } catch (InterruptedException | InterruptException e) {

@@ -209,12 +209,12 @@ final class Service implements AutoCloseable {
   private void startKafka() throws IOException, CommandException, InterruptedException {
     if (settings.bootstrap().isPresent()) {
       clients = new KafkaClients(settings.bootstrap().get(), settings.clientProperties());
-      ClusterOptions.awaitContact(clients, terminal);
     } else {
       EmbeddedKafka kafka = EmbeddedKafka.start(settings.data(), settings.port());
       parts.push(kafka);
       clients = new KafkaClients(kafka.bootstrap(), settings.clientProperties());
     }
+    ClusterOptions.awaitContact(clients, terminal);
   }
 
   private void provisionTopics() throws IOException, CommandException, InterruptedException {
@@ -337,6 +337,11 @@ final class Service implements AutoCloseable {
   /** How many rules were in force at the start. */
   int rules() {
     return rules;
+  }
+
+  /** Whether all steps of this process have their tasks and read, now. */
+  boolean isRunning() {
+    return steps.stream().allMatch(StreamsStep::isRunning);
   }
 
   /** Fails if a step has ended by itself. */

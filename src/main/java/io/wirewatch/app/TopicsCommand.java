@@ -2,6 +2,7 @@ package io.wirewatch.app;
 
 import io.wirewatch.config.Configuration;
 import io.wirewatch.topology.AdminCommands;
+import io.wirewatch.topology.AsyncApi;
 import io.wirewatch.topology.Needs;
 import io.wirewatch.topology.Privilege;
 import io.wirewatch.topology.TopicProvisioner;
@@ -94,6 +95,12 @@ final class TopicsCommand implements Callable<Integer> {
               + " allow, as kafka-acls.sh commands, and ask no cluster."
         })
     private boolean acls;
+
+    @Option(
+        names = "--asyncapi",
+        description =
+            "Print the AsyncAPI document of them, under the prefix in force, and ask no cluster.")
+    private boolean asyncApi;
   }
 
   TopicsCommand(Terminal terminal) {
@@ -103,6 +110,11 @@ final class TopicsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Configuration configuration = options.configuration(Map.of());
+    if (task != null && task.asyncApi) {
+      terminal.out().print(AsyncApi.of(ClusterOptions.topics(configuration)));
+      terminal.out().flush();
+      return 0;
+    }
     Set<String> allTeams = new TreeSet<>(configuration.teams());
     allTeams.addAll(teams);
     Needs needs = Needs.of(ClusterOptions.topics(configuration), allTeams);

@@ -105,10 +105,12 @@ public final class AsyncApi {
   private static Map<String, Object> headers(List<HeaderSpec> headers) {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (HeaderSpec header : headers) {
-      Map<String, Object> property =
-          object("type", "string", "description", header.description());
+      Map<String, Object> property = object("type", "string", "description", header.description());
       if (!header.values().isEmpty()) {
         property.put("enum", header.values());
+      }
+      if (header.pattern() != null) {
+        property.put("pattern", header.pattern());
       }
       properties.put(header.name(), property);
     }

@@ -82,7 +82,11 @@ record Channel(
    * @param messages names of the messages that it writes or reads
    */
   record Use(
-      String who, boolean isSending, String summary, @Nullable String group, List<String> messages) {
+      String who,
+      boolean isSending,
+      String summary,
+      @Nullable String group,
+      List<String> messages) {
     Use {
       messages = List.copyOf(messages);
     }

@@ -18,7 +18,12 @@ import java.util.stream.Stream;
 final class Channels {
   private static final String TEAM = "{team}";
   private static final String WORLD = "`live`, or the name of the test stream";
+  // As the codec of articles reads it.
+  private static final String PLAIN_TEXT = "^\\s*[Tt][Ee][Xx][Tt]/[Pp][Ll][Aa][Ii][Nn]\\s*(;.*)?$";
   private static final String ARRIVED = "when it first arrived, ISO 8601";
+  private static final String REDRIVEN = "how often it was a dead letter before and was sent again";
+  private static final String FIRST =
+      "where it stood before it was ever sent again, such as `wirewatch.articles[0]@17`";
   private static final Text RULE_ID = new Text("The rule's id.");
 
   private final Topics topics;
@@ -57,26 +62,27 @@ final class Channels {
                 RecordHeaders.JSON,
                 new Anything(key.description()),
                 new Json("article.schema.json", "One version of one news item."),
-                article(sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"))),
+                withRedriven(sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"))),
             new Message(
                 "plain-text",
                 "An article in plain text: its first line is the title.",
                 RecordHeaders.PLAIN_TEXT,
                 new Anything(key.description()),
                 new Text("UTF-8 text, not blank, at most 4 MiB."),
-                article(
-                    always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters"))),
+                withRedriven(
+                    always(RecordHeaders.CONTENT_TYPE, "`text/plain`, with or without parameters")
+                        .matching(PLAIN_TEXT))),
             new Message(
                 "clock",
                 "The clock of a test stream moves.",
                 RecordHeaders.JSON,
                 new Anything("Any key or none; `replay` writes the world's name."),
                 new Json("clock.schema.json", "The time of a test stream."),
-                List.of(
+                withRedriven(
                     sometimes(RecordHeaders.CONTENT_TYPE, "`application/json`"),
                     always(
                         RecordHeaders.RECORD,
-                        "says that this is no article, and only moves the clock of a test stream",
+                        "this is no article, and only moves the clock of a test stream",
                         RecordHeaders.CLOCK),
                     sometimes(RecordHeaders.WORLD, "the name of the test stream")))),
         List.of(
@@ -98,7 +104,8 @@ final class Channels {
                 "`replay` and `demo` send a test stream.",
                 null,
                 List.of("article", "clock")),
-            reader("match", "Matches articles against the rules.", "article", "plain-text", "clock")));
+            reader(
+                "match", "Matches articles against the rules.", "article", "plain-text", "clock")));
   }
 
   private Channel hits() {
@@ -117,21 +124,6 @@ final class Channels {
         List.of(
             writer("match", "Tells what articles hit.", events),
             reader("detect", "Turns hits into alerts.", events)));
-  }
-
-  /** The headers of an article: its own, and those of one that was a dead letter before. */
-  private static List<HeaderSpec> article(HeaderSpec contentType) {
-    return Stream.of(
-            Stream.of(contentType), redriven(), Stream.of(sometimes(RecordHeaders.ARRIVED, ARRIVED)))
-        .flatMap(headers -> headers)
-        .toList();
-  }
-
-  private static Stream<HeaderSpec> redriven() {
-    return Stream.of(
-        sometimes(RecordHeaders.REDRIVEN, "how often it was a dead letter and was sent again"),
-        sometimes(
-            RecordHeaders.FIRST, "where it first stood, such as `wirewatch.articles[0]@17`"));
   }
 
   private static Message hitEvent(String type, String summary) {
@@ -268,27 +260,22 @@ final class Channels {
                 "A record that could not be taken: key, value and headers as they came, and why.",
                 "application/octet-stream",
                 new Anything("The key that it came with."),
-                new Anything(
-                    "Its bytes as they came, up to nearly 8 MiB; of more, the first MiB."),
-                Stream.concat(
-                        Stream.of(
-                            always(RecordHeaders.REASON, "the named reason, such as `not-json`"),
-                            always(RecordHeaders.DETAIL, "what was found, and how to mend it"),
-                            always(RecordHeaders.TOPIC, "the topic that it came from"),
-                            always(RecordHeaders.PARTITION, "its partition there"),
-                            always(RecordHeaders.OFFSET, "its offset there"),
-                            always(RecordHeaders.ARRIVED, ARRIVED),
-                            sometimes(
-                                RecordHeaders.WORLD,
-                                "`live`, or the test stream it was meant for, where that is known"),
-                            sometimes(
-                                RecordHeaders.CUT,
-                                "size and hash of the whole, where only its first bytes were"
-                                    + " kept")),
-                        redriven())
-                    .toList()),
+                new Anything("Its bytes as they came, up to nearly 8 MiB; of more, the first MiB."),
+                List.of(
+                    always(RecordHeaders.REASON, "the named reason, such as `not-json`"),
+                    always(RecordHeaders.DETAIL, "what was found, and how to mend it"),
+                    always(RecordHeaders.TOPIC, "the topic that it came from"),
+                    always(RecordHeaders.PARTITION, "its partition there"),
+                    always(RecordHeaders.OFFSET, "its offset there"),
+                    always(RecordHeaders.ARRIVED, ARRIVED),
+                    sometimes(RecordHeaders.WORLD, "the world that it was meant for"),
+                    sometimes(RecordHeaders.REDRIVEN, REDRIVEN),
+                    sometimes(RecordHeaders.FIRST, FIRST),
+                    sometimes(
+                        RecordHeaders.CUT,
+                        "size and hash of the whole, where only its first bytes were kept"))),
             new Message(
-                "redrive-receipt",
+                "receipt",
                 "A dead letter was sent again.",
                 "application/octet-stream",
                 new Nothing("None."),
@@ -296,17 +283,23 @@ final class Channels {
                 List.of(
                     always(
                         RecordHeaders.RECEIPT,
-                        "on a record that is no letter: partition and offset of the letter that was"
-                            + " sent again, such as `0@17`")))),
+                        "which dead letter was sent again, by partition and offset, such as `0@17`"
+                            + "; the record says nothing else")))),
         List.of(
             writer("match", "Sets aside what is no article and no rule.", "dead-letter"),
             writer("detect", "Sets aside what is no record of hits.", "dead-letter"),
             new Use(
                 "redrive",
                 true,
-                "`deadletters redrive` notes what it sent again.",
+                "`deadletters redrive` says what it has sent again.",
                 null,
-                List.of("redrive-receipt"))));
+                List.of("receipt")),
+            new Use(
+                "redrive",
+                false,
+                "`deadletters` reads them from the beginning.",
+                null,
+                List.of("dead-letter", "receipt"))));
   }
 
   private static Channel channel(
@@ -326,11 +319,22 @@ final class Channels {
     return Stream.of(Alert.Event.values()).map(Alert.Event::label).toArray(String[]::new);
   }
 
+  /** The headers of a record of articles, which may be a dead letter that was sent again. */
+  private static List<HeaderSpec> withRedriven(HeaderSpec... headers) {
+    return Stream.concat(
+            Stream.of(headers),
+            Stream.of(
+                sometimes(RecordHeaders.REDRIVEN, REDRIVEN),
+                sometimes(RecordHeaders.FIRST, FIRST),
+                sometimes(RecordHeaders.ARRIVED, ARRIVED)))
+        .toList();
+  }
+
   /** The headers of a JSON value of ours. */
   private static List<HeaderSpec> ours(String... events) {
     return List.of(
         always(RecordHeaders.CONTENT_TYPE, "`application/json`", RecordHeaders.JSON),
         always(RecordHeaders.WORLD, WORLD),
-        always(RecordHeaders.EVENT, "what the record says", events));
+        always(RecordHeaders.EVENT, "what the record says, such as `hit` or `raised`", events));
   }
 }

@@ -90,7 +90,7 @@ public final class ClientTrouble {
           + ": check user and password in sasl.jaas.config of the client properties, and that the"
           + " cluster knows that user";
     }
-    if (cause instanceof AuthorizationException) {
+    if (cause instanceof AuthorizationException || isUntypedDenial(cause)) {
       return "the broker does not allow this: "
           + denied(cause)
           + ": 'wirewatch topics --acls' prints the privileges that each role needs";
@@ -103,6 +103,12 @@ public final class ClientTrouble {
         : null;
   }
 
+  /** A transaction that ends so is told in words alone. */
+  private static boolean isUntypedDenial(Throwable cause) {
+    return cause instanceof KafkaException
+        && requireNonNullElse(cause.getMessage(), "").contains(" authorization failed.");
+  }
+
   private static String denied(Throwable cause) {
     if (cause instanceof TopicAuthorizationException topics
         && !topics.unauthorizedTopics().isEmpty()) {
@@ -112,7 +118,7 @@ public final class ClientTrouble {
     if (cause instanceof GroupAuthorizationException group && group.groupId() != null) {
       return "something with the group " + group.groupId();
     }
-    return String.valueOf(cause.getMessage());
+    return String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
   }
 
   private static String tls(Deque<Throwable> chain) {
@@ -144,9 +150,13 @@ public final class ClientTrouble {
           + " of a value";
     }
     return chain.stream()
-        .filter(cause -> !isOfMaking(cause))
+        .filter(cause -> !isOfMaking(cause) && !isWrapper(cause))
         .limit(2)
         .map(cause -> String.valueOf(cause.getMessage()))
         .collect(Collectors.joining(": "));
+  }
+
+  private static boolean isWrapper(Throwable cause) {
+    return cause.getCause() != null && cause.getCause().toString().equals(cause.getMessage());
   }
 }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.utils.Utils;
  * @param message what was found and, where the cluster refuses us, how to mend it
  */
 public record FirstContact(State state, String message) {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** What to do now. */
   public enum State {
@@ -37,16 +37,36 @@ public record FirstContact(State state, String message) {
 
   /** Tries once, for a few seconds at most. */
   public static FirstContact with(KafkaClients clients) throws InterruptedException {
-    FirstContact spoken = spoken(clients);
-    return spoken.state() == State.READY ? answered(clients) : spoken;
+    FirstContact reached = atFirst(clients, FirstContact::reached);
+    if (reached.state() != State.READY) {
+      return reached;
+    }
+    FirstContact answered = answered(clients);
+    return answered.state() == State.AWAY ? why(clients, answered) : answered;
   }
 
-  /** Whether the addresses speak what the client is told to speak; the first that answers tells. */
-  private static FirstContact spoken(KafkaClients clients) {
+  /** Why a cluster that takes connections gives no answer: it may speak something else. */
+  private static FirstContact why(KafkaClients clients, FirstContact otherwise) {
+    FirstContact judged = atFirst(clients, FirstContact::judged);
+    return judged.state() == State.READY ? otherwise : judged;
+  }
+
+  private interface Look {
+    FirstContact at(String host, int port, KafkaClients clients) throws IOException;
+  }
+
+  /** What the first of the addresses that answers says. */
+  private static FirstContact atFirst(KafkaClients clients, Look look) {
     String why = "it has no address";
     for (String address : addresses(clients.bootstrap())) {
+      String host = Utils.getHost(address);
+      Integer port = Utils.getPort(address);
+      if (host == null || port == null) {
+        why = address + " is no address such as host:9092";
+        continue;
+      }
       try {
-        FirstContact contact = judged(address, listener(address), clients);
+        FirstContact contact = look.at(host, port, clients);
         if (contact.state() != State.AWAY) {
           return contact;
         }
@@ -58,16 +78,25 @@ public record FirstContact(State state, String message) {
     return new FirstContact(State.AWAY, why);
   }
 
-  private static Listener listener(String address) throws IOException {
-    String host = Utils.getHost(address);
-    Integer port = Utils.getPort(address);
-    if (host == null || port == null) {
-      throw new IOException("this is no address such as host:9092");
+  private static FirstContact reached(String host, int port, KafkaClients clients)
+      throws IOException {
+    String protocol = protocol(clients);
+    if (protocol.endsWith("SSL")) {
+      // No client of TLS is harmed by what it finds there.
+      Listener.reach(host, port);
+      return READY;
     }
-    return Listener.at(host, port);
+    if (protocol.startsWith("SASL_")) {
+      return Listener.demandsTls(host, port) ? judged(host, port, clients) : READY;
+    }
+    return judged(host, port, clients);
   }
 
-  private static FirstContact judged(String address, Listener listener, KafkaClients clients) {
+  /** Whether what is spoken there is what the client is told to speak. */
+  private static FirstContact judged(String host, int port, KafkaClients clients)
+      throws IOException {
+    Listener listener = Listener.at(host, port);
+    String address = host + ":" + port;
     String protocol = protocol(clients);
     boolean hasTls = protocol.endsWith("SSL");
     boolean hasSasl = protocol.startsWith("SASL_");

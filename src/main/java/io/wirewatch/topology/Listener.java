@@ -65,15 +65,37 @@ enum Listener {
   }
 
   /**
-   * What answers at {@code host} and {@code port}.
+   * What answers at {@code host} and {@code port}. A broker may note a failed login: ask where
+   * something is amiss, or where no client without TLS may go before this is known.
    *
    * @throws IOException if nothing does
    */
   static Listener at(String host, int port) throws IOException {
     try (Socket socket = connect(host, port)) {
-      Listener plain = ask(socket);
+      Listener plain = ask(socket, 2);
       return plain == TLS ? behindTls(host, port) : plain;
     }
+  }
+
+  /**
+   * Whether TLS is demanded at {@code host} and {@code port}; nothing that a broker without TLS
+   * would note.
+   *
+   * @throws IOException if nothing answers
+   */
+  static boolean demandsTls(String host, int port) throws IOException {
+    try (Socket socket = connect(host, port)) {
+      return ask(socket, 1) == TLS;
+    }
+  }
+
+  /**
+   * Returns if something takes connections at {@code host} and {@code port}.
+   *
+   * @throws IOException if nothing does
+   */
+  static void reach(String host, int port) throws IOException {
+    connect(host, port).close();
   }
 
   private static Socket connect(String host, int port) throws IOException {
@@ -96,16 +118,16 @@ enum Listener {
     try (Socket socket = connect(host, port);
         Socket secured =
             trustingAnyone().getSocketFactory().createSocket(socket, host, port, true)) {
-      return ask(secured) == SASL ? TLS_SASL : TLS;
+      return ask(secured, 2) == SASL ? TLS_SASL : TLS;
     } catch (IOException | GeneralSecurityException e) {
       // It wants a certificate of ours, or ciphers of its own: TLS all the same.
       return TLS;
     }
   }
 
-  private static Listener ask(Socket socket) throws IOException {
+  private static Listener ask(Socket socket, int requests) throws IOException {
     try {
-      socket.getOutputStream().write(requests());
+      socket.getOutputStream().write(requests(requests));
       DataInputStream in = new DataInputStream(socket.getInputStream());
       int size = in.readInt();
       if (size >>> 24 == TLS_ALERT && (size >>> 16 & 0xFF) == TLS_MAJOR) {
@@ -115,7 +137,7 @@ enum Listener {
         return FOREIGN;
       }
       in.readFully(new byte[size - Integer.BYTES]);
-      return hasHungUp(in) ? SASL : PLAIN;
+      return requests > 1 && hasHungUp(in) ? SASL : PLAIN;
     } catch (EOFException | SocketTimeoutException e) {
       return SILENT;
     } catch (SSLException e) {
@@ -134,11 +156,11 @@ enum Listener {
     }
   }
 
-  /** Two requests in one: which requests of which versions are understood? */
-  private static byte[] requests() throws IOException {
+  /** So many times the question which requests of which versions are understood. */
+  private static byte[] requests(int count) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    for (int correlation = FIRST; correlation <= FIRST + 1; correlation++) {
+    for (int correlation = FIRST; correlation < FIRST + count; correlation++) {
       out.writeInt(Short.BYTES + Short.BYTES + Integer.BYTES + Short.BYTES);
       out.writeShort(API_VERSIONS);
       out.writeShort(0);

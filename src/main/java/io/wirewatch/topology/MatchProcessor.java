@@ -240,8 +240,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     String world = article.world();
     SeenArticle after =
         SeenArticle.of(article, contentHash, before, now.plus(settings.seenRetention()), first);
-    ArticleRef.cuts(article).forEach(field -> tally.add(Counts.CUT + field));
     List<RuleHit> rulesBefore = before == null ? List.of() : seen.rulesHit(world, article.id());
+    ArticleRef.cuts(article).forEach(field -> tally.add(Counts.CUT + field));
     countStanding(article, before);
     if (before != null) {
       retract(before, article, rulesBefore, matches, now);

@@ -91,6 +91,11 @@ public final class StreamsStep implements AutoCloseable {
     return running.await(patience.toMillis(), TimeUnit.MILLISECONDS) && fault() == null;
   }
 
+  /** Whether the step has its tasks and reads, now. */
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
   /** Whether the step has ended, by itself or by being closed. */
   public boolean hasEnded() {
     return ended.getCount() == 0;

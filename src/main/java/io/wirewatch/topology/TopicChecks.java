@@ -233,19 +233,14 @@ final class TopicChecks {
         wanted.kind() == Kind.CHANGELOG
             ? "a step that is restored reads that much more"
             : "what is superseded stays longer, and each start reads it";
-    atMost("segment.ms", longer);
-    atMost("segment.bytes", longer);
+    long most = wanted("segment.ms", Long.MAX_VALUE);
+    long segment = number("segment.ms", most);
+    if (segment > most) {
+      tell("segment.ms", segment, most, longer, false);
+    }
     long lag = number("min.compaction.lag.ms", 0);
     if (lag > 0) {
       tell("min.compaction.lag.ms", lag, 0, longer, false);
-    }
-  }
-
-  private void atMost(String setting, String risk) {
-    long most = wanted(setting, Long.MAX_VALUE);
-    long value = number(setting, most);
-    if (value > most) {
-      tell(setting, value, most, risk, false);
     }
   }
 

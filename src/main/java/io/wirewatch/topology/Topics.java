@@ -39,8 +39,6 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
   // Few, small, and what people look back for.
   private static final Duration OUTCOME = Duration.ofDays(30);
 
-  private static final int CHANGELOG_SEGMENT_BYTES = 50 << 20;
-
   private static final int DEFAULT_ARTICLE_PARTITIONS = 1;
   private static final int DEFAULT_HIT_PARTITIONS = 4;
   private static final int DEFAULT_ALERT_PARTITIONS = 4;
@@ -112,7 +110,6 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
     Map<String, String> settings = new TreeMap<>();
     settings.put("cleanup.policy", "compact");
     settings.put("message.timestamp.type", "CreateTime");
-    settings.put("segment.bytes", Integer.toString(CHANGELOG_SEGMENT_BYTES));
     return new TopicSpec(
         Kind.CHANGELOG,
         prefix + step + "-" + store + "-changelog",

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
  */
 public final class SecureKafka implements AutoCloseable {
   /** Who shows the certificate of {@link #clientOfCertificate()}. */
-  public static final String CERTIFIED = "User:CN=Wire Watch,O=Desk \"Europe\"";
+  public static final String CERTIFIED = "User:CN=Wire Watch,O=Desk \\\"Europe\\\"";
 
   /** Protects every key store that is made here. */
   public static final String STORE_PASSWORD = "store-9f27c1";

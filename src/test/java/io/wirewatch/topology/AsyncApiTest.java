@@ -115,7 +115,10 @@ class AsyncApiTest {
 
   @Test
   void shouldSayInReadmeWhichHeadersThereAre() throws Exception {
-    assertThat(Files.readString(Path.of("README.md"))).contains(table());
+    String readme = Files.readString(Path.of("README.md"));
+    int start = readme.indexOf("| header |");
+
+    assertThat(readme.substring(start, readme.indexOf("\n\n", start) + 1)).isEqualTo(table());
   }
 
   private static Stream<HeaderSpec> headers() {
@@ -124,14 +127,15 @@ class AsyncApiTest {
         .flatMap(message -> message.headers().stream());
   }
 
-  /** One row for each header that says the same wherever it stands. */
+  /** A row for each header that says the same wherever it stands, by header. */
   private static String table() {
     Map<HeaderSpec, List<String>> places = new LinkedHashMap<>();
     for (Channel channel : CHANNELS) {
       for (Message message : channel.messages()) {
         for (HeaderSpec header : message.headers()) {
           HeaderSpec row =
-              new HeaderSpec(header.name(), header.description(), header.isAlwaysThere(), List.of());
+              new HeaderSpec(
+                  header.name(), header.description(), header.isAlwaysThere(), List.of(), null);
           List<String> names = places.computeIfAbsent(row, key -> new ArrayList<>());
           String place = place(channel, message);
           if (!names.contains(place)) {
@@ -140,25 +144,27 @@ class AsyncApiTest {
         }
       }
     }
-    StringBuilder table = new StringBuilder("| header | on | |\n| --- | --- | --- |\n");
+    Map<String, StringBuilder> rows = new LinkedHashMap<>();
     places.forEach(
         (header, names) ->
-            table.append(
-                "| `%s` | %s%s | %s |\n"
-                    .formatted(
-                        header.name(),
-                        String.join(", ", names),
-                        header.isAlwaysThere() ? "" : "; not always",
-                        header.description())));
-    return table.toString();
+            rows.computeIfAbsent(header.name(), key -> new StringBuilder())
+                .append(
+                    "| `%s` | %s%s | %s |\n"
+                        .formatted(
+                            header.name(),
+                            String.join(", ", names),
+                            header.isAlwaysThere() ? "" : " (not always)",
+                            header.description())));
+    return "| header | on | |\n| --- | --- | --- |\n" + String.join("", rows.values());
   }
 
   private static String place(Channel channel, Message message) {
     return switch (message.name()) {
-      case "article" -> "articles in JSON";
-      case "plain-text" -> "articles in plain text";
-      case "clock" -> "clocks on articles";
-      default -> channel.name();
+      case "article" -> "`articles` in JSON";
+      case "plain-text" -> "`articles` in plain text";
+      case "clock" -> "clocks on `articles`";
+      case "team-alert" -> "`alerts.team.<name>`";
+      default -> "`" + channel.name() + "`";
     };
   }
 }

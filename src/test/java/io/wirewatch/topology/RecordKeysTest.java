@@ -52,11 +52,7 @@ class RecordKeysTest {
 
       assertThat(keys(match, TOPICS.hits()))
           .containsExactly(
-              "armed coup-plot",
-              "armed red lines",
-              "hit coup-plot",
-              "hit red lines",
-              "tick null");
+              "armed coup-plot", "armed red lines", "hit coup-plot", "hit red lines", "tick null");
       assertThat(keys(match, TOPICS.mentions())).containsExactly("mention red lines");
       assertThat(keys(match, TOPICS.deadLetters())).containsExactly("null as-it-came");
       assertThat(keys(match, TOPICS.status())).containsExactly("status match-0");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wirewatch.AsyncApiDocument;
@@ -14,17 +15,18 @@ import io.wirewatch.json.ArticleCodec;
 import io.wirewatch.json.Codec;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Mention;
-import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import io.wirewatch.query.QueryParser;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The schemas of records, held against the records. */
@@ -61,11 +62,11 @@ class RecordSchemasTest {
   static Map<String, JsonNode> samples() {
     Map<String, JsonNode> samples = new LinkedHashMap<>();
     samples.put("article.schema.json", json(ArticleCodec.encode(Samples.article())));
-    samples.put(
-        "clock.schema.json", json(CLOCKS.encode(new Clock("replay-7", Samples.SEEN))));
+    samples.put("clock.schema.json", json(CLOCKS.encode(new Clock("replay-7", Samples.SEEN))));
     hitEvents()
         .forEach(
-            event -> samples.put("hit.schema.json#/$defs/" + event.type(), json(HITS.encode(event))));
+            event ->
+                samples.put("hit.schema.json#/$defs/" + event.type(), json(HITS.encode(event))));
     samples.put("mention.schema.json", json(MENTIONS.encode(Samples.mention())));
     samples.put("alert.schema.json", json(ALERTS.encode(Samples.alert())));
     samples.put("rule.schema.json", json(RuleRecord.CODEC.encode(Records.rule())));
@@ -115,18 +116,10 @@ class RecordSchemasTest {
     return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "article, /properties/id/maxLength, MAX_ID",
-    "article, /properties/version/maxLength, MAX_VERSION",
-  })
-  void shouldStateTheLimitsOfArticles(String file, String pointer, String constant)
-      throws Exception {
-    assertThat(limit(file, pointer)).isEqualTo(Article.class.getField(constant).getInt(null));
-  }
-
   @Test
   void shouldStateTheLimitsThatTheRecordsHave() {
+    assertThat(limit("article", "/properties/id/maxLength")).isEqualTo(Article.MAX_ID);
+    assertThat(limit("article", "/properties/version/maxLength")).isEqualTo(Article.MAX_VERSION);
     assertThat(limit("alert", "/$defs/article/properties/id/maxLength")).isEqualTo(Article.MAX_ID);
     // What is made of the content follows the publisher's own after a tilde.
     assertThat(limit("alert", "/$defs/article/properties/version/maxLength"))
@@ -168,16 +161,29 @@ class RecordSchemasTest {
         .isEqualTo(StatusReport.MAX_NAMES);
     assertThat(limit("status", "/properties/broken/additionalProperties/maxLength"))
         .isEqualTo(RejectedRule.MAX_PROBLEM + 1);
+    ArticleLimits limits = ArticleLimits.DEFAULT;
     assertThat(text("article", "/description"))
-        .contains("at most " + (Topics.ARTICLE_BYTES >> 20) + " MiB");
+        .contains(
+            "at most " + (limits.bytes() >> 20) + " MiB",
+            "at most " + limits.depth() + " deep",
+            "at most " + limits.fields() + " names");
+    assertThat(limit("article", "/properties/title/maxLength")).isEqualTo(limits.title());
+    assertThat(limit("article", "/properties/url/maxLength")).isEqualTo(limits.url());
+    for (String name : List.of("source", "lang", "country", "authors/items")) {
+      assertThat(limit("article", "/properties/" + name + "/maxLength")).isEqualTo(limits.name());
+    }
+    assertThat(limit("article", "/properties/labels/items/maxLength")).isEqualTo(limits.label());
+    assertThat(limit("article", "/properties/labels/maxItems")).isEqualTo(limits.labels());
+    assertThat(limit("article", "/properties/authors/maxItems")).isEqualTo(limits.authors());
     assertThat(text("article", "/properties/title/description"))
-        .contains("first " + ArticleRef.MAX_TITLE + " ");
+        .contains("first " + ArticleRef.MAX_TITLE + ".");
     assertThat(text("article", "/properties/url/description"))
-        .contains("up to " + ArticleRef.MAX_URL + " ");
+        .contains("up to " + ArticleRef.MAX_URL + ".");
     assertThat(text("article", "/properties/publishedAt/description"))
         .contains("up to " + MatchSettings.DEFAULT.claimsTrusted().toHours() + " hours");
-    assertThat(SchemaFile.texts(SchemaFile.of("article.schema.json").root()
-            .at("/properties/status/enum")))
+    assertThat(
+            SchemaFile.texts(
+                SchemaFile.of("article.schema.json").root().at("/properties/status/enum")))
         .containsExactlyElementsOf(
             Stream.concat(
                     Stream.of(ArticleStatus.values()).map(ArticleStatus::label),
@@ -224,7 +230,7 @@ class RecordSchemasTest {
   @MethodSource("sampleOfEach")
   void shouldRefuseASampleWithAFieldOfAnotherType(Map.Entry<String, JsonNode> sample) {
     SchemaFile schema = SchemaFile.of(sample.getKey());
-    List<String> mutated = new java.util.ArrayList<>();
+    List<String> mutated = new ArrayList<>();
 
     mutate(
         sample.getValue(),
@@ -247,7 +253,9 @@ class RecordSchemasTest {
     void at(String place, JsonNode whole);
   }
 
-  /** Gives {@code mutant} a copy of {@code whole} for each value in it, that one of another type. */
+  /**
+   * Gives {@code mutant} a copy of {@code whole} for each value in it, that one of another type.
+   */
   private static void mutate(JsonNode whole, String place, Mutant mutant) {
     JsonNode at = whole.at(place);
     if (at.isObject()) {
@@ -266,7 +274,7 @@ class RecordSchemasTest {
       if (parent instanceof ObjectNode object) {
         object.set(place.substring(slash + 1).replace("~1", "/").replace("~0", "~"), other);
       } else {
-        ((com.fasterxml.jackson.databind.node.ArrayNode) parent).set(0, other);
+        ((ArrayNode) parent).set(0, other);
       }
       mutant.at(place, copy);
     }
@@ -290,10 +298,7 @@ class RecordSchemasTest {
       RuleRecord.Owner owner =
           new RuleRecord.Owner(
               "s" + records.text(40), random.nextBoolean() ? null : records.text(40));
-      holds(
-          as,
-          "rule.schema.json",
-          RuleRecord.CODEC.encode(RuleRecord.of(records.rule(), owner)));
+      holds(as, "rule.schema.json", RuleRecord.CODEC.encode(RuleRecord.of(records.rule(), owner)));
       holds(
           as,
           "book.schema.json",

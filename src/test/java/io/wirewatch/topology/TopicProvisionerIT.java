@@ -148,6 +148,50 @@ class TopicProvisionerIT {
   }
 
   @Test
+  void shouldMakeChangelogsAsKafkaStreamsWould(@TempDir Path state) throws Exception {
+    Topics topics = Topics.of("streams.");
+    MatchTopology match =
+        MatchTopology.of(topics, MatchSettings.DEFAULT, io.wirewatch.match.RuleBook.empty());
+    DetectTopology detect = new DetectTopology(topics, MatchSettings.DEFAULT, team -> false);
+    provisioner().provision(topics.all(List.of()));
+    for (StepTopology step : List.of(match, detect)) {
+      try (StreamsStep running =
+          new StreamsStep(step, KafkaClients.of(kafka.bootstrap()), topics, state, "one", 1)) {
+        running.start();
+        assertThat(running.awaitRunning(PATIENCE)).isTrue();
+      }
+    }
+
+    TopicReport report = provisioner().verify(Needs.of(topics, List.of()).allTopics());
+
+    assertThat(report.missing()).isEmpty();
+    assertThat(report.differences()).isEmpty();
+    assertThat(admin.listTopics().names().get())
+        .filteredOn(name -> name.startsWith("streams."))
+        .hasSameElementsAs(names(Needs.of(topics, List.of()).allTopics()));
+    for (TopicSpec topic : Needs.of(topics, List.of()).allTopics()) {
+      for (Map.Entry<String, String> setting : topic.settings().entrySet()) {
+        assertThat(settingOf(topic.name(), setting.getKey()))
+            .as(topic.name() + " " + setting.getKey())
+            .isEqualTo(setting.getValue());
+      }
+    }
+  }
+
+  @Test
+  void shouldMakeAsManyPartitionsOfAChangelogAsItsInputHas() throws Exception {
+    Needs needs = Needs.of(Topics.of("wide."), List.of());
+    admin
+        .createTopics(List.of(new NewTopic("wide.articles", Optional.of(3), Optional.empty())))
+        .all()
+        .get();
+
+    provisioner().provision(needs.topicsOf(java.util.Set.of(Needs.MATCH)));
+
+    assertThat(partitionsOf("wide.match-worlds-changelog")).isEqualTo(3);
+  }
+
+  @Test
   void shouldSayInTimeThatTheClusterDoesNotAnswer() {
     try (Admin nobody = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
       TopicProvisioner provisioner =
