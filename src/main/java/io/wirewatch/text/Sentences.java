@@ -1,6 +1,10 @@
 package io.wirewatch.text;
 
+import java.nio.CharBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sentences and paragraphs of one field. Both cover it without gaps: blanks and line ends after
@@ -22,6 +26,11 @@ public final class Sentences {
   private int[] paragraphs = new int[4];
   private int paragraphCount;
 
+  // Asked for once a snippet, of which a field can have as many as there are rules.
+  private final Map<Integer, Integer> shownStarts = new HashMap<>();
+  private final Map<Integer, Integer> shownEnds = new HashMap<>();
+  private @Nullable Tokenizer words;
+
   private Sentences(CharSequence text) {
     this.text = text.toString().toCharArray();
   }
@@ -30,7 +39,7 @@ public final class Sentences {
   public static Sentences of(CharSequence text) {
     Sentences sentences = new Sentences(text);
     sentences.findParagraphs();
-    sentences.findSentences(Tokenizer.once(text));
+    sentences.findSentences(sentences.words());
     return sentences;
   }
 
@@ -62,6 +71,25 @@ public final class Sentences {
   /** The sentence that holds the unit at {@code offset}. */
   public int at(int offset) {
     return at(sentences, sentenceCount, offset);
+  }
+
+  /** Where sentence {@code i} starts after the blanks at its beginning. */
+  int shownStart(int i) {
+    return shownStarts.computeIfAbsent(
+        i, at -> Snippets.skipBlanks(CharBuffer.wrap(text), start(at), end(at)));
+  }
+
+  /** One past the end of sentence {@code i} without the blanks there. */
+  int shownEnd(int i) {
+    return shownEnds.computeIfAbsent(
+        i, at -> Snippets.dropBlanks(CharBuffer.wrap(text), start(at), end(at)));
+  }
+
+  /** The words of the field. */
+  Tokenizer words() {
+    Tokenizer found = words == null ? Tokenizer.once(CharBuffer.wrap(text)) : words;
+    words = found;
+    return found;
   }
 
   /** How many paragraphs there are; none in an empty field. */

@@ -41,13 +41,12 @@ public final class Snippets {
       throw new IllegalArgumentException(
           "span " + start + " to " + end + " of " + field.length() + " in " + max);
     }
-    int first = skipBlanks(field, sentences.start(sentences.at(start)), start);
-    int last = dropBlanks(field, end, sentences.end(sentences.at(end - 1)));
+    int first = Math.min(start, sentences.shownStart(sentences.at(start)));
+    int last = Math.max(end, sentences.shownEnd(sentences.at(end - 1)));
     if (last - first <= max) {
       return new Cut(first, last - first);
     }
-    Tokenizer words = Tokenizer.once(field.subSequence(first, last));
-    Borders borders = new Borders(field, first, words);
+    Borders borders = new Borders(field, sentences.words());
     if (end - start > max) {
       int to = dropBlanks(field, start + 1, borders.beginningOf(start, start + max));
       return new Cut(start, to - start);
@@ -66,7 +65,7 @@ public final class Snippets {
   }
 
   /** Where a sentence may be cut. */
-  private record Borders(CharSequence field, int offset, Tokenizer words) {
+  private record Borders(CharSequence field, Tokenizer words) {
 
     /** The first place from {@code from} on between words; {@code start} where there is none. */
     int first(int from, int start) {
@@ -105,18 +104,17 @@ public final class Snippets {
     }
 
     private boolean isInWord(int position) {
-      int at = position - offset;
       int low = 0;
       int high = words.count();
       while (low < high) {
         int middle = (low + high) >>> 1;
-        if (words.start(middle) < at) {
+        if (words.start(middle) < position) {
           low = middle + 1;
         } else {
           high = middle;
         }
       }
-      return low > 0 && words.end(low - 1) > at;
+      return low > 0 && words.end(low - 1) > position;
     }
   }
 
@@ -153,7 +151,7 @@ public final class Snippets {
     return codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF;
   }
 
-  private static int skipBlanks(CharSequence field, int from, int to) {
+  static int skipBlanks(CharSequence field, int from, int to) {
     int i = from;
     while (i < to && isBlank(field.charAt(i)) && isBorder(field, i + 1)) {
       i++;
@@ -161,7 +159,7 @@ public final class Snippets {
     return i;
   }
 
-  private static int dropBlanks(CharSequence field, int from, int to) {
+  static int dropBlanks(CharSequence field, int from, int to) {
     int i = to;
     while (i > from && isBlank(field.charAt(i - 1))) {
       i--;

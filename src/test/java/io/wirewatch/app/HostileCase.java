@@ -33,11 +33,6 @@ record HostileCase(
   private static final Header PLAIN_TEXT =
       new RecordHeader(RecordHeaders.CONTENT_TYPE, "text/plain".getBytes(UTF_8));
 
-  HostileCase {
-    headers = List.copyOf(headers);
-    outcomes = Set.copyOf(outcomes);
-  }
-
   /** A value, without a key, that may become anything. */
   static HostileCase of(String name, byte @Nullable [] value) {
     return new HostileCase(name, null, value, List.of(), "none", Set.of());
@@ -82,7 +77,7 @@ record HostileCase(
     return new HostileCase(name + ", as plain text", key, value, more, compression, Set.of());
   }
 
-  /** Whether {@code other} has the same headers in the same order. */
+  /** Whether {@code headers} and {@code others} are the same in the same order. */
   static boolean areEqual(Header[] headers, Header[] others) {
     if (headers.length != others.length) {
       return false;

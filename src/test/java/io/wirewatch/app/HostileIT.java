@@ -16,7 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,9 +143,31 @@ class HostileIT {
   private static void addEncodings(List<HostileCase> cases) {
     List<String> bad =
         List.of(
-            "80", "bf", "c0af", "c1bf", "e080af", "e09fbf", "f08080af", "f08fbfbf", "eda080",
-            "edbfbf", "eda081edb080", "f4908080", "f5808080", "f888808080", "fc8480808080", "fe",
-            "ff", "fffe", "c3", "e282", "f09f98", "c328", "e28228", "f0288cbc", "f09028bc");
+            "80",
+            "bf",
+            "c0af",
+            "c1bf",
+            "e080af",
+            "e09fbf",
+            "f08080af",
+            "f08fbfbf",
+            "eda080",
+            "edbfbf",
+            "eda081edb080",
+            "f4908080",
+            "f5808080",
+            "f888808080",
+            "fc8480808080",
+            "fe",
+            "ff",
+            "fffe",
+            "c3",
+            "e282",
+            "f09f98",
+            "c328",
+            "e28228",
+            "f0288cbc",
+            "f09028bc");
     for (String hex : bad) {
       byte[] bytes = HexFormat.of().parseHex(hex);
       cases.add(HostileCase.of("bytes " + hex, bytes).becomes("not-utf-8"));
@@ -198,7 +222,11 @@ class HostileIT {
       cases.add(
           HostileCase.of(
                   depth + " objects deep",
-                  "{\"title\":\"t\",\"x\":" + "{\"y\":".repeat(depth) + "1" + "}".repeat(depth) + "}")
+                  "{\"title\":\"t\",\"x\":"
+                      + "{\"y\":".repeat(depth)
+                      + "1"
+                      + "}".repeat(depth)
+                      + "}")
               .becomes(outcome));
       cases.add(HostileCase.of(depth + " brackets", "[".repeat(depth)));
     }
@@ -216,12 +244,27 @@ class HostileIT {
               .becomes("wrong-type", "invalid-version"));
     }
     for (String value :
-        List.of("null", "true", "7", "\"t\"", "[]", "[{\"title\":\"t\"}]", "[".repeat(9) + "]".repeat(9))) {
+        List.of(
+            "null",
+            "true",
+            "7",
+            "\"t\"",
+            "[]",
+            "[{\"title\":\"t\"}]",
+            "[".repeat(9) + "]".repeat(9))) {
       cases.add(HostileCase.of("the value " + value, value).becomes("not-an-object"));
     }
     for (String value :
-        List.of("NaN", "{'title':'t'}", "{\"title\":\"t\",}", "{\"title\":\"t\"}{}", "{title:1}", "//",
-            "{\"title\":\"a\",\"title\":\"b\"}", "{\"title\":\"t\",\"x\":{\"y\":1,\"y\":1}}", "{\"x\":01}")) {
+        List.of(
+            "NaN",
+            "{'title':'t'}",
+            "{\"title\":\"t\",}",
+            "{\"title\":\"t\"}{}",
+            "{title:1}",
+            "//",
+            "{\"title\":\"a\",\"title\":\"b\"}",
+            "{\"title\":\"t\",\"x\":{\"y\":1,\"y\":1}}",
+            "{\"x\":01}")) {
       cases.add(HostileCase.of("the value " + value, value).becomes("not-json"));
     }
   }
@@ -255,11 +298,11 @@ class HostileIT {
     addField(cases, "world", "\"" + "w".repeat(128) + "\"", ARTICLE);
     addField(cases, "text", "[1]", "wrong-type");
     cases.add(HostileCase.of("nothing to read", "{\"summary\":\"s\"}").becomes("no-title-or-text"));
-    cases.add(HostileCase.of("a notice", "{\"id\":\"n\",\"status\":\"canceled\"}").becomes(ARTICLE));
+    cases.add(
+        HostileCase.of("a notice", "{\"id\":\"n\",\"status\":\"canceled\"}").becomes(ARTICLE));
   }
 
-  private static void addLengths(
-      List<HostileCase> cases, String field, int limit, String reason) {
+  private static void addLengths(List<HostileCase> cases, String field, int limit, String reason) {
     addField(cases, field, "\"" + "🎭".repeat(limit / 2) + "\"", ARTICLE);
     addField(cases, field, "\"" + "🎭".repeat(limit / 2) + "x\"", reason);
     addField(cases, field, "\"" + "ї".repeat(1_000_000) + "\"", reason);
@@ -305,7 +348,8 @@ class HostileIT {
       cases.add(good.with(name, "x".repeat(1 << 20)).becomes(ARTICLE));
     }
     for (String type :
-        List.of("application/xml", "text/html", "text/plain2", "", ";", "text", "application/json")) {
+        List.of(
+            "application/xml", "text/html", "text/plain2", "", ";", "text", "application/json")) {
       cases.add(good.with(RecordHeaders.CONTENT_TYPE, type).becomes(ARTICLE));
     }
     for (String type : List.of("TEXT/PLAIN", "text/plain; charset=latin-1", " text/plain")) {
@@ -327,11 +371,20 @@ class HostileIT {
             RecordHeaders.REDRIVEN,
             RecordHeaders.FIRST)) {
       cases.add(
-          HostileCase.of("a forged " + header, "{").with(header, "9".repeat(99)).becomes("not-json"));
+          HostileCase.of("a forged " + header, "{")
+              .with(header, "9".repeat(99))
+              .becomes("not-json"));
     }
     for (String clock :
-        List.of("", "x", "{}", "null", "[".repeat(5_000), "{\"world\":\"live\",\"seenAt\":\"2021-01-01\"}",
-            "{\"world\":\"a b\",\"seenAt\":\"2021-01-01\"}", "{\"world\":\"c\",\"seenAt\":7}")) {
+        List.of(
+            "",
+            "x",
+            "{}",
+            "null",
+            "[".repeat(5_000),
+            "{\"world\":\"live\",\"seenAt\":\"2021-01-01\"}",
+            "{\"world\":\"a b\",\"seenAt\":\"2021-01-01\"}",
+            "{\"world\":\"c\",\"seenAt\":7}")) {
       cases.add(
           HostileCase.of("the clock " + clock, clock)
               .with(RecordHeaders.RECORD, RecordHeaders.CLOCK)
@@ -359,17 +412,20 @@ class HostileIT {
               .packed(compression)
               .becomes("too-large"));
       cases.add(good.under(new byte[20 << 20]).packed(compression).becomes("too-large"));
-      cases.add(
-          good.with("h", new byte[20 << 20]).packed(compression).becomes("too-large"));
+      cases.add(good.with("h", new byte[20 << 20]).packed(compression).becomes("too-large"));
     }
-    HostileCase many = HostileCase.of("200,000 headers", titled("t"));
-    org.apache.kafka.common.header.Header[] small =
-        IntStream.range(0, 200_000)
-            .mapToObj(i -> new org.apache.kafka.common.header.internals.RecordHeader("h", null))
-            .toArray(org.apache.kafka.common.header.Header[]::new);
+    List<Header> many = new ArrayList<>();
+    for (int i = 0; i < 200_000; i++) {
+      many.add(new RecordHeader("h", null));
+    }
     cases.add(
         new HostileCase(
-            many.name(), null, many.value(), List.of(small), "lz4", java.util.Set.of("too-many-headers")));
+            "200,000 headers",
+            null,
+            titled("t").getBytes(UTF_8),
+            many,
+            "lz4",
+            Set.of("too-many-headers")));
     return cases;
   }
 

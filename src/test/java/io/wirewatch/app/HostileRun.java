@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -59,6 +61,7 @@ final class HostileRun implements AutoCloseable {
   private final LoggedEvents logged = new LoggedEvents();
   private final Map<String, Producer<byte[], byte[]>> producers = new HashMap<>();
   private final Map<Long, Sent> sent = new TreeMap<>();
+  private final List<Sending> sending = new ArrayList<>();
   private final List<String> refusedByTheBroker = new ArrayList<>();
   private final Service service;
 
@@ -135,19 +138,32 @@ final class HostileRun implements AutoCloseable {
         : HostileCase.ARTICLE;
   }
 
-  /** Sends one record, waits until the broker has it, and remembers where it stands. */
-  void send(HostileCase what) throws InterruptedException {
+  /** A record on its way. */
+  private record Sending(Sent sent, Future<RecordMetadata> answer) {}
+
+  /** Sends one record. */
+  void send(HostileCase what) {
     Producer<byte[], byte[]> producer =
         producers.computeIfAbsent(what.compression(), this::producer);
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             TOPICS.articles().name(), null, what.key(), what.value(), what.headers());
-    try {
-      sent.put(producer.send(record).get().offset(), Sent.of(what));
-    } catch (ExecutionException e) {
-      assertThat(e.getCause()).as(what.name()).isInstanceOf(RecordTooLargeException.class);
-      refusedByTheBroker.add(what.name());
+    sending.add(new Sending(Sent.of(what), producer.send(record)));
+  }
+
+  /** Waits until the broker has all, and remembers where it stands. */
+  private void settle() throws InterruptedException {
+    for (Sending record : sending) {
+      try {
+        sent.put(record.answer().get().offset(), record.sent());
+      } catch (ExecutionException e) {
+        assertThat(e.getCause())
+            .as(record.sent().name())
+            .isInstanceOf(RecordTooLargeException.class);
+        refusedByTheBroker.add(record.sent().name());
+      }
     }
+    sending.clear();
   }
 
   /** The names of what the broker itself did not take. */
@@ -176,6 +192,7 @@ final class HostileRun implements AutoCloseable {
    * @return how many records became what: articles, and dead letters by reason
    */
   Map<String, Long> account(Duration patience) throws Exception {
+    settle();
     Map<String, Long> counts =
         await()
             .pollInSameThread()
@@ -185,7 +202,6 @@ final class HostileRun implements AutoCloseable {
     service.check();
 
     Map<String, Long> became = became(letters());
-    System.err.println("DEBUG " + became + " announced " + console.err().lines().count());
 
     Map<String, Long> expected = new TreeMap<>();
     became.forEach(
@@ -287,7 +303,7 @@ final class HostileRun implements AutoCloseable {
     return header.startsWith("wirewatch-") && !header.equals(RecordHeaders.RECORD);
   }
 
-  private void assertOrdinaryArticlesStillRaiseAlerts() throws InterruptedException {
+  private void assertOrdinaryArticlesStillRaiseAlerts() {
     String id = "sentinel-" + System.nanoTime();
     send(
         HostileCase.of(id, "{\"id\":\"%s\",\"title\":\"the %s\"}".formatted(id, SENTINEL))
