@@ -116,7 +116,7 @@ class CommandsIT {
 
   @Test
   void shouldPublishTheLargestArticleAndRefuseALargerOne() throws Exception {
-    String start = "{\"id\":\"1\",\"title\":\"";
+    String start = "{\"id\":\"1\",\"text\":\"";
     String largest = start + "x".repeat(ArticleSender.MAX_BYTES - start.length() - 2) + "\"}";
     Path file = file("a.jsonl", largest + "\n" + largest + " \n");
     Console screen = new Console();
@@ -148,7 +148,7 @@ class CommandsIT {
     Path file =
         file(
             "a.jsonl",
-            "{\"id\":\"1\",\"title\":\"" + noise + "\"}\n{\"id\":\"2\",\"title\":\"Two\"}\n");
+            "{\"id\":\"1\",\"text\":\"" + noise + "\"}\n{\"id\":\"2\",\"title\":\"Two\"}\n");
     Console screen = new Console();
 
     int exitCode = run(screen, "small.", "publish", file.toString());
@@ -292,7 +292,7 @@ class CommandsIT {
     run(json, "list.", "deadletters", "list", "--format", "jsonl", "--since", "1h");
 
     assertThat(text.out())
-        .contains("offset 0  not-json  from list.articles[0]@7, key k, 13 bytes")
+        .contains("offset 0  not-json  world unknown  from list.articles[0]@7, key k, 13 bytes")
         .contains("    what was found")
         .contains("    \uFFFD[31mnot json")
         .doesNotContain("not-an-object");
@@ -337,7 +337,10 @@ class CommandsIT {
             record -> {
               assertThat(text(record.key())).isEqualTo("k");
               assertThat(text(record.value())).isEqualTo("x");
-              assertThat(record.headers()).extracting(Header::key).containsExactly("given");
+              assertThat(record.headers())
+                  .extracting(Header::key)
+                  .containsExactly(
+                      "given", RecordHeaders.REDRIVEN, RecordHeaders.FIRST, RecordHeaders.ARRIVED);
             });
     assertThat(screen.out()).contains("1 sent, 1 left out", "2 not sent");
     assertThat(screen.err())
