@@ -306,6 +306,17 @@ class CommandsIT {
   }
 
   @Test
+  void shouldShowNoKeyThatBeginsWithWhatSteersATerminal() throws Exception {
+    provision(Topics.of("steer.").all(List.of()));
+    deadLetter("steer.", "\u001B]0;owned\u0007", "x", "not-json", "steer.articles");
+    Console screen = new Console();
+
+    run(screen, "steer.", "deadletters", "show", "0");
+
+    assertThat(screen.outLines()).contains("key       \uFFFD]0;owned\uFFFD");
+  }
+
+  @Test
   void shouldListNothingWhereThereIsNoDeadLetter() throws Exception {
     provision(Topics.of("none.").all(List.of()));
     Console screen = new Console();
