@@ -36,6 +36,9 @@ public final class DeadLetters {
   private static final int MAX_BYTES = Topics.DEAD_LETTER_BYTES - (64 << 10);
   private static final int KEPT_BYTES = 1 << 20;
 
+  // The lengths of name and value, as Kafka writes them at most: a header may have neither.
+  private static final int AROUND_HEADER = 10;
+
   private DeadLetters() {}
 
   /**
@@ -97,7 +100,7 @@ public final class DeadLetters {
   private static int size(Headers headers) {
     int size = 0;
     for (Header header : headers) {
-      size += 3 * header.key().length() + size(header.value());
+      size += AROUND_HEADER + 3 * header.key().length() + size(header.value());
     }
     return size;
   }
