@@ -85,6 +85,7 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
       Cluster cluster = clusterOptions.await(terminal);
       try (PatientProducer<Sent> producer =
           new PatientProducer<>(cluster, terminal, new Counting())) {
+        producer.need(cluster.topics().articles());
         filter.read(
             cluster, terminal, (letter, redrives) -> take(letter, redrives, cluster, producer));
         producer.settle();

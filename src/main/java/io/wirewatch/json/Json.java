@@ -37,6 +37,7 @@ import io.wirewatch.model.Trigger;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one mapper, and JSON text of any value made of records, maps, lists and scalars. */
@@ -64,6 +65,8 @@ public final class Json {
           .build();
 
   private static final int MAX_PROBLEM = 300;
+  // Where Jackson names the source once more, which it does not show.
+  private static final Pattern OWN_PLACE = Pattern.compile(" ?\\([a-z ]+ at \\[Source:.*");
 
   private Json() {}
 
@@ -97,7 +100,8 @@ public final class Json {
     JsonLocation place = e.getLocation();
     String where =
         place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-    String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    String said = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    String problem = OWN_PLACE.matcher(said).replaceAll("");
     String brief =
         problem.length() <= MAX_PROBLEM ? problem : problem.substring(0, MAX_PROBLEM) + "…";
     return new MalformedException(brief + where, e);

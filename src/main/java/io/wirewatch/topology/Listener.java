@@ -156,7 +156,7 @@ enum Listener {
       if (size < Integer.BYTES || size > MAX_ANSWER_BYTES || in.readInt() != FIRST) {
         return FOREIGN;
       }
-      in.readFully(new byte[size - Integer.BYTES]);
+      passOver(in, size - Integer.BYTES);
       return requests > 1 && hasHungUp(in) ? SASL : PLAIN;
     } catch (EOFException | SocketTimeoutException e) {
       return SILENT;
@@ -164,6 +164,22 @@ enum Listener {
       throw e;
     } catch (SocketException e) {
       return SILENT;
+    }
+  }
+
+  /** Each read has its patience; this is the patience with all of them. */
+  private static void passOver(DataInputStream in, int bytes) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    byte[] passed = new byte[1 << 12];
+    for (int left = bytes; left > 0; ) {
+      int count = in.read(passed, 0, Math.min(left, passed.length));
+      if (count < 0) {
+        throw new EOFException();
+      }
+      if (System.nanoTime() > deadline) {
+        throw new SocketTimeoutException("the answer does not end");
+      }
+      left -= count;
     }
   }
 

@@ -28,6 +28,8 @@ public final class StreamsStep implements AutoCloseable {
   private static final Duration FAULTS_COUNT_FOR = Duration.ofHours(1);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration DENIED_FOR_GOOD = Duration.ofSeconds(30);
+  private static final Duration DENIAL_FORGOTTEN = Duration.ofMinutes(2);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(20);
 
   private final String name;
@@ -38,7 +40,9 @@ public final class StreamsStep implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Deque<Long> faults = new ArrayDeque<>();
 
+  private volatile boolean hasRun;
   private volatile @Nullable Throwable fault;
+  private @Nullable Denial denial;
 
   /**
    * A step that is not started yet.
@@ -109,6 +113,7 @@ public final class StreamsStep implements AutoCloseable {
   private void onState(KafkaStreams.State state, KafkaStreams.State before) {
     LOG.info("{} goes from {} to {}", name, before, state);
     if (state == KafkaStreams.State.RUNNING) {
+      hasRun = true;
       running.countDown();
     }
     if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
@@ -119,13 +124,14 @@ public final class StreamsStep implements AutoCloseable {
 
   /**
    * A thread that failed is replaced, after a pause that grows with the faults of the last hour:
-   * its transaction is undone and its work taken up again. Not so where the cluster knows or allows
-   * us no longer, which no other thread mends.
+   * its transaction is undone and its work taken up again. Not so where the cluster does not know
+   * or allow us: at the start at once, and later where it stays so, because a broker that has just
+   * been started again may not have read yet whom it knows.
    */
   private StreamThreadExceptionResponse onFault(Throwable exception) {
     int recent = recentFaults();
     if (exception instanceof MissingSourceTopicException
-        || ClientTrouble.of(exception) != null
+        || (ClientTrouble.of(exception) != null && isDeniedForGood())
         || recent > MAX_FAULTS) {
       LOG.error("{} cannot go on", name, exception);
       fault = exception;
@@ -141,6 +147,20 @@ public final class StreamsStep implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Denials in a row, by the clock of {@link System#nanoTime}. */
+  private record Denial(long first, long last) {}
+
+  private synchronized boolean isDeniedForGood() {
+    long now = System.nanoTime();
+    Denial before = denial;
+    Denial after =
+        before == null || now - before.last() > DENIAL_FORGOTTEN.toNanos()
+            ? new Denial(now, now)
+            : new Denial(before.first(), now);
+    denial = after;
+    return !hasRun || now - after.first() > DENIED_FOR_GOOD.toNanos();
   }
 
   private synchronized int recentFaults() {

@@ -16,6 +16,7 @@ import io.wirewatch.undertest.KafkaUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -364,9 +365,12 @@ class CommandsIT {
               assertThat(text(record.key())).isEqualTo("k");
               assertThat(text(record.value())).isEqualTo("x");
               assertThat(record.headers())
-                  .extracting(Header::key)
+                  .extracting(header -> header.key() + "=" + text(header.value()))
                   .containsExactly(
-                      "given", RecordHeaders.REDRIVEN, RecordHeaders.FIRST, RecordHeaders.ARRIVED);
+                      "given=by the sender",
+                      "wirewatch-redriven=1",
+                      "wirewatch-first=again.articles[0]@7",
+                      "wirewatch-arrived=2026-11-22T17:00:00Z");
             });
     assertThat(screen.out()).contains("1 sent, 1 left out", "2 not sent");
     assertThat(screen.err())
@@ -388,6 +392,115 @@ class CommandsIT {
         .extracting(r -> text(r.value()))
         .containsExactly("a", "c");
     assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void shouldRedriveEachLetterOnceUnlessToldOtherwise() throws Exception {
+    provision(Topics.of("once.").all(List.of()));
+    deadLetter("once.", "k", "a", "not-json", "once.articles");
+    run(new Console(), "once.", "deadletters", "redrive");
+    deadLetter("once.", "k", "b", "not-json", "once.articles");
+    Console second = new Console();
+    Console third = new Console();
+    Console list = new Console();
+
+    run(second, "once.", "deadletters", "redrive");
+    run(list, "once.", "deadletters", "list");
+    run(third, "once.", "deadletters", "redrive", "--again", "--offset", "0");
+
+    assertThat(second.out()).isEqualTo("1 sent, 1 left out that were sent before\n");
+    assertThat(third.out()).isEqualTo("1 sent\n");
+    assertThat(records("once.articles"))
+        .extracting(r -> text(r.value()))
+        .containsExactly("a", "b", "a");
+    assertThat(list.out().lines().filter(line -> line.strip().equals("sent again"))).hasSize(2);
+  }
+
+  @Test
+  void shouldNotRedriveWhatWasCut() throws Exception {
+    provision(Topics.of("cut.").all(List.of()));
+    deadLetter(
+        "cut.", "k", "a", "too-large", "cut.articles", header(RecordHeaders.CUT, "of 9 MiB"));
+    Console screen = new Console();
+
+    int exitCode = run(screen, "cut.", "deadletters", "redrive");
+
+    assertThat(screen.err()).contains("offset 0 is not sent: it was cut, of 9 MiB");
+    assertThat(records("cut.articles")).isEmpty();
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void shouldChooseDeadLettersByWorldReasonsAndTime() throws Exception {
+    provision(Topics.of("choose.").all(List.of()));
+    deadLetter("choose.", "k", "a", "empty", "choose.articles");
+    deadLetter(
+        "choose.", "k", "b", "not-json", "choose.articles", header(RecordHeaders.WORLD, "test-1"));
+    deadLetter("choose.", "k", "c", "bad-rule", "choose.rules");
+
+    assertThat(offsets("choose.", "--world", "test-1")).containsExactly(1L);
+    assertThat(offsets("choose.", "--world", "unknown")).containsExactly(0L, 2L);
+    assertThat(offsets("choose.", "--reason", "empty,bad-rule")).containsExactly(0L, 2L);
+    assertThat(offsets("choose.", "--until", "1h")).isEmpty();
+    assertThat(offsets("choose.", "--since", "1h", "--until", "0s")).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void shouldShowAllOfADeadLetterWithoutWhatCouldSteerATerminal() throws Exception {
+    provision(Topics.of("show.").all(List.of()));
+    deadLetter("show.", "k\u0007", "\u001B[31mred\nsecond \u202Eline", "not-json", "show.articles");
+    Console screen = new Console();
+
+    int exitCode = run(screen, "show.", "deadletters", "show", "0");
+
+    assertThat(screen.outLines())
+        .contains(
+            "offset    0",
+            "reason    not-json",
+            "detail    what was found",
+            "world     unknown",
+            "from      show.articles[0]@7",
+            "key       k\uFFFD",
+            "header    given: by the sender",
+            "size      23 bytes",
+            "\uFFFD[31mred",
+            "second \uFFFDline");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void shouldShowBytesThatAreNoTextAsDigitsAndWriteThemAsTheyAre() throws Exception {
+    provision(Topics.of("raw.").all(List.of()));
+    byte[] value = {'{', 0, (byte) 0xFF, 'x'};
+    send(new ProducerRecord<>(Topics.of("raw.").deadLetters().name(), null, value));
+    Path target = folder.resolve("letter.bin");
+    Console hex = new Console();
+    Console json = new Console();
+    Console raw = new Console();
+    Console watched = new Console(true, ZoneOffset.UTC);
+
+    run(hex, "raw.", "deadletters", "show", "0");
+    run(json, "raw.", "deadletters", "show", "0", "--format", "jsonl");
+    run(raw, "raw.", "deadletters", "show", "0", "--raw", target.toString());
+    int onTerminal = run(watched, "raw.", "deadletters", "show", "0", "--raw", "-");
+    int missing = run(new Console(), "raw.", "deadletters", "show", "1");
+
+    assertThat(hex.out()).contains("00000000  7b 00 ff 78").endsWith("{..x\n");
+    assertThat(json.out()).contains("\"valueBase64\":\"ewD/eA==\"");
+    assertThat(Files.readAllBytes(target)).isEqualTo(value);
+    assertThat(raw.out()).isEmpty();
+    assertThat(onTerminal).isEqualTo(2);
+    assertThat(missing).isEqualTo(1);
+  }
+
+  private static List<Long> offsets(String prefix, String... choice) {
+    List<String> args = new ArrayList<>(List.of("deadletters", "list", "--format", "jsonl"));
+    args.addAll(List.of(choice));
+    Console screen = new Console();
+    run(screen, prefix, args.toArray(new String[0]));
+    return screen.outLines().stream()
+        .map(line -> Long.valueOf(line.replaceFirst("\\{\"offset\":(\\d+),.*", "$1")))
+        .toList();
   }
 
   private static int run(Console screen, String prefix, String... args) {
@@ -428,14 +541,15 @@ class CommandsIT {
   }
 
   private static void deadLetter(
-      String prefix, @Nullable String key, String value, String reason, String origin)
+      String prefix,
+      @Nullable String key,
+      String value,
+      String reason,
+      String origin,
+      Header... more)
       throws Exception {
-    send(
-        new ProducerRecord<>(
-            Topics.of(prefix).deadLetters().name(),
-            null,
-            key == null ? null : key.getBytes(UTF_8),
-            value.getBytes(UTF_8),
+    List<Header> headers =
+        new ArrayList<>(
             List.of(
                 header("given", "by the sender"),
                 header(RecordHeaders.REASON, reason),
@@ -443,7 +557,15 @@ class CommandsIT {
                 header(RecordHeaders.TOPIC, origin),
                 header(RecordHeaders.PARTITION, "0"),
                 header(RecordHeaders.OFFSET, "7"),
-                header(RecordHeaders.ARRIVED, "2026-11-22T17:00:00Z"))));
+                header(RecordHeaders.ARRIVED, "2026-11-22T17:00:00Z")));
+    headers.addAll(List.of(more));
+    send(
+        new ProducerRecord<>(
+            Topics.of(prefix).deadLetters().name(),
+            null,
+            key == null ? null : key.getBytes(UTF_8),
+            value.getBytes(UTF_8),
+            headers));
   }
 
   private static void send(String topic, String key, byte[] value) throws Exception {

@@ -13,16 +13,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleFilesTest {
   private static final int MAX_BYTES = 1000;
@@ -95,7 +100,7 @@ class ArticleFilesTest {
   void shouldReadGzipOfSeveralMembers() throws Exception {
     Path file = zipped("a.jsonl.gz", "{\"id\":\"1\",\"title\":\"One\"}\n");
     byte[] second = Files.readAllBytes(zipped("b.jsonl.gz", "{\"id\":\"2\",\"title\":\"Two\"}\n"));
-    Files.write(file, second, java.nio.file.StandardOpenOption.APPEND);
+    Files.write(file, second, StandardOpenOption.APPEND);
 
     assertThat(ids(read(file))).containsExactly("1", "2");
   }
@@ -245,6 +250,234 @@ class ArticleFilesTest {
 
     assertThat(places(items)).containsExactly("stdin:1", "stdin:2");
     assertThat(stdin.isClosed).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':'1','title':'One'}\n{'id':'2','title':'Two'}\n",
+        "{\n  'id': '1',\n  'title': 'One'\n}\n\n{\n  'id': '2', 'title': '}{'\n}\n",
+        "[{'id':'1','title':'One'},{'id':'2','title':'Two'}]",
+        "\uFEFF \n[\n  {'id':'1','title':'One'},\r\n  {'id':'2',\n 'title':'a ] \\' ['}\n]\n",
+        "{'id':'1',\n'title':'One','x':[{'y':[]}]}{'id':'2',\n'title':'Two'}",
+      })
+  void shouldReadJsonHoweverItsLinesAreBroken(String json) throws Exception {
+    Path file = file("a.json", json.replace('\'', '"'));
+
+    List<Item> items = read(file);
+
+    assertThat(ids(items)).containsExactly("1", "2");
+    assertThat(items).hasSize(2);
+  }
+
+  @Test
+  void shouldGoOnAfterAnElementOfAnArrayThatIsBroken() throws Exception {
+    Path file =
+        file(
+            "a.json",
+            "[{\"id\":\"1\",\"title\":\"One\"},\n{\"id\": nope},\n7, \"x\",\n{\"title\":\"no end\n},\n"
+                + "{\"id\":\"2\",\"title\":\"Two\"}] rest");
+
+    List<Item> items = read(file);
+
+    assertThat(ids(items)).containsExactly("1", "2");
+    assertThat(reasons(items))
+        .containsExactly("not-json", "not-an-object", "not-an-object", "not-json", "not-json");
+    assertThat(places(items))
+        .containsExactly(
+            file + ":1",
+            file + ":2",
+            file + ":3",
+            file + ":3",
+            file + ":4",
+            file + ":6",
+            file + ":6");
+  }
+
+  @Test
+  void shouldNameAnArrayThatHasNoEnd() throws Exception {
+    Path file = file("a.json", "[\n{\"id\":\"1\",\"title\":\"One\"},\n");
+
+    List<Item> items = read(file, file("b.txt", "Title"));
+
+    assertThat(ids(items)).containsExactly("1", "b");
+    assertThat(failures(items)).containsExactly(tuple(file + ":2", "broken-array"));
+  }
+
+  @Test
+  void shouldRefuseAnElementOverTheLimitWithoutKeepingIt() throws Exception {
+    String large = "{\"id\":\"1\",\"text\":\"" + "x".repeat(300_000) + "\"}";
+
+    List<Item> items = read(file("a.json", "[" + large + ",{\"id\":\"2\",\"title\":\"Two\"}]"));
+
+    assertThat(reasons(items)).containsExactly("too-large");
+    assertThat(((Item.Refused) items.get(0)).bytes()).isEqualTo(large.length());
+    assertThat(ids(items)).containsExactly("2");
+  }
+
+  @Test
+  void shouldReadLinesAsLinesWhereTheFirstIsBroken() throws Exception {
+    Path file = file("a.json", "{\"id\":\"0\",\"title\":\"cut\n{\"id\":\"1\",\"title\":\"One\"}\n");
+
+    List<Item> items = read(file);
+
+    assertThat(reasons(items)).containsExactly("not-json");
+    assertThat(ids(items)).containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void shouldNameAFileInAnotherEncoding(String charset) throws Exception {
+    for (String name : List.of("a.txt", "b.jsonl", "c.json")) {
+      Path file = folder.resolve(name);
+      Files.write(
+          file, "{\"title\":\"A storm over the harbour\"}\n".getBytes(Charset.forName(charset)));
+
+      assertThat(failures(read(file))).containsExactly(tuple(file.toString(), "utf-16"));
+    }
+  }
+
+  @Test
+  void shouldTakeNullBytesInTextForText() throws Exception {
+    assertThat(article(read(file("a.txt", "Title\0\n\0")).get(0)).title()).isEqualTo("Title\0");
+  }
+
+  @Test
+  void shouldSayWhichFilesAreEmpty() throws Exception {
+    Path lines = file("a.jsonl", "");
+
+    assertThat(read(lines))
+        .containsExactly(new Item.LeftOut(Place.of(lines.toString()), Item.Omission.EMPTY));
+    assertThat(read(file("b.jsonl", "\n \n"))).isEmpty();
+    assertThat(reasons(read(file("c.txt", "")))).containsExactly("empty");
+  }
+
+  @Test
+  void shouldReadAFolderThatLinksToItselfOnce() throws Exception {
+    Path below = Files.createDirectory(folder.resolve("below"));
+    file("below/1.txt", "One");
+    Path loop = Files.createSymbolicLink(below.resolve("loop"), folder);
+    Path nothing = Files.createSymbolicLink(below.resolve("nothing.txt"), folder.resolve("gone"));
+
+    List<Item> items = read(folder);
+
+    assertThat(ids(items)).containsExactly("1");
+    assertThat(items)
+        .contains(
+            new Item.LeftOut(Place.of(loop.toString()), Item.Omission.FOLDER_LOOP),
+            new Item.LeftOut(Place.of(nothing.toString()), Item.Omission.NOT_A_FILE))
+        .hasSize(3);
+  }
+
+  @Test
+  void shouldNameWhatFollowsAGzipAndIsNone() throws Exception {
+    Path file = zipped("a.jsonl.gz", "{\"id\":\"1\",\"title\":\"One\"}\n");
+    Files.write(file, "garbage".getBytes(UTF_8), StandardOpenOption.APPEND);
+    Path padded = zipped("b.jsonl.gz", "{\"id\":\"2\",\"title\":\"Two\"}\n");
+    Files.write(padded, new byte[512], StandardOpenOption.APPEND);
+
+    List<Item> items = read(file, padded);
+
+    assertThat(ids(items)).containsExactly("1", "2");
+    assertThat(failures(items)).containsExactly(tuple(file + ":2", "broken-gzip"));
+  }
+
+  @Test
+  void shouldNameAGzipThatIsDamagedInTheMiddle() throws Exception {
+    Path file = zipped("a.txt.gz", "Title\n" + "Storm over the harbour. ".repeat(20));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 6]++;
+    Files.write(file, bytes);
+
+    assertThat(failures(read(file))).containsExactly(tuple(file.toString(), "broken-gzip"));
+  }
+
+  @Test
+  void shouldReadAGzipWithEveryFieldThatItsHeaderMayHave() throws Exception {
+    byte[] plain = Files.readAllBytes(zipped("a.txt.gz", "Title"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(plain, 0, 3);
+    bytes.write(2 | 4 | 8 | 16);
+    bytes.write(plain, 4, 6);
+    bytes.writeBytes(
+        new byte[] {3, 0, 'a', 'b', 'c', 'n', 'a', 'm', 'e', 0, 'n', 'o', 't', 'e', 0, 7, 7});
+    bytes.write(plain, 10, plain.length - 10);
+
+    assertThat(ids(read(Files.write(folder.resolve("b.txt.gz"), bytes.toByteArray()))))
+        .containsExactly("b");
+  }
+
+  @Test
+  void shouldHoldNothingOfABombButItsSizeAndHash() throws Exception {
+    Path file = folder.resolve("a.txt.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < 100; i++) {
+        gzip.write(new byte[1 << 20]);
+      }
+    }
+
+    List<Item> items = read(file);
+
+    assertThat(reasons(items)).containsExactly("too-large");
+    assertThat(((Item.Refused) items.get(0)).bytes()).isEqualTo(100 << 20);
+  }
+
+  @Test
+  void shouldTellByItsBeginningWhatStandardInputIs() throws Exception {
+    assertThat(ids(stdin(" [ {\"id\":\"1\",\"title\":\"One\"} ]", null))).containsExactly("1");
+    assertThat(ids(stdin("{\n\"id\":\"1\",\"title\":\"One\"}", null))).containsExactly("1");
+    Article text = article(stdin("Headline\nText", null).get(0));
+    assertThat(text.title()).isEqualTo("Headline");
+    assertThat(text.id()).isEqualTo(Article.deriveId(null, "Headline", "Text"));
+    assertThat(stdin("", null)).isEmpty();
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("Headline".getBytes(UTF_8));
+    }
+    assertThat(
+            article(
+                    items(
+                            ArticleFiles.of(
+                                List.of(Path.of("-")),
+                                new ByteArrayInputStream(packed.toByteArray()),
+                                null))
+                        .get(0))
+                .title())
+        .isEqualTo("Headline");
+  }
+
+  @Test
+  void shouldReadStandardInputAndOtherEndingsAsIsSaid() throws Exception {
+    assertThat(reasons(stdin("Headline\nText", Form.LINES)))
+        .containsExactly("not-json", "not-json");
+    assertThat(article(stdin("{\"id\":\"1\"}", Form.TEXT).get(0)).title())
+        .isEqualTo("{\"id\":\"1\"}");
+    ArticleFiles page =
+        ArticleFiles.of(
+            List.of(file("2021-11-26-page.md", "Headline")),
+            InputStream.nullInputStream(),
+            Form.TEXT);
+    assertThat(ids(items(page))).containsExactly("2021-11-26-page");
+  }
+
+  @Test
+  void shouldRefuseAnArticleBeyondTheLimits() throws Exception {
+    List<Item> items = new ArrayList<>();
+    try (ArticleReader reader =
+        ArticleFiles.of(
+                List.of(file("a.jsonl", "{\"title\":\"" + "x".repeat(10_001) + "\"}")),
+                InputStream.nullInputStream(),
+                null)
+            .read(ArticleLimits.DEFAULT, CLOCK)) {
+      items.add(reader.next());
+    }
+
+    assertThat(reasons(items)).containsExactly("title-too-long");
+  }
+
+  private static List<Item> stdin(String text, @Nullable Form as) {
+    return items(
+        ArticleFiles.of(List.of(Path.of("-")), new ByteArrayInputStream(text.getBytes(UTF_8)), as));
   }
 
   @Test
