@@ -24,26 +24,34 @@ final class ArticleSender implements AutoCloseable {
   static final int MAX_BYTES = Topics.ARTICLE_BYTES - OVERHEAD_BYTES;
 
   private static final Header JSON = header(RecordHeaders.CONTENT_TYPE, RecordHeaders.JSON);
+  private static final int HEADER_BYTES =
+      RecordHeaders.CONTENT_TYPE.length() + RecordHeaders.JSON.length();
   private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
 
   private final String topic;
   private final ItemReport report;
+  private final int recordBytes;
   private final PatientProducer<Letter> producer;
   private long accepted;
 
   /** What is on its way: an article's place, null for a clock. */
   private record Letter(@Nullable Place place) {}
 
-  private ArticleSender(Cluster cluster, Terminal terminal, ItemReport report) {
+  private ArticleSender(Cluster cluster, Terminal terminal, ItemReport report, int recordBytes) {
     this.topic = cluster.topics().articles().name();
     this.report = report;
+    this.recordBytes = recordBytes;
     this.producer = new PatientProducer<>(cluster, terminal, new Counting());
   }
 
-  /** A sender to the topic of articles, which is made if it is missing. */
-  static ArticleSender to(Cluster cluster, Terminal terminal, ItemReport report)
+  /**
+   * A sender to the topic of articles, which is made if it is missing.
+   *
+   * @param recordBytes how large a record match takes: value, key and headers
+   */
+  static ArticleSender to(Cluster cluster, Terminal terminal, ItemReport report, int recordBytes)
       throws CommandException, InterruptedException {
-    ArticleSender sender = new ArticleSender(cluster, terminal, report);
+    ArticleSender sender = new ArticleSender(cluster, terminal, report, recordBytes);
     boolean isReady = false;
     try {
       sender.producer.need(cluster.topics().articles());
@@ -79,13 +87,13 @@ final class ArticleSender implements AutoCloseable {
    * @param json its value
    */
   void send(Place place, String id, byte[] json) throws CommandException, InterruptedException {
-    if (json.length > MAX_BYTES) {
-      refuse(place, json, json.length + " bytes of JSON; at most " + MAX_BYTES + " are taken");
+    byte[] key = id.getBytes(UTF_8);
+    int most = Math.min(MAX_BYTES, recordBytes - key.length - HEADER_BYTES);
+    if (json.length > most) {
+      refuse(place, json, json.length + " bytes of JSON; at most " + most + " are taken");
       return;
     }
-    producer.send(
-        new ProducerRecord<>(topic, null, id.getBytes(UTF_8), json, List.of(JSON)),
-        new Letter(place));
+    producer.send(new ProducerRecord<>(topic, null, key, json, List.of(JSON)), new Letter(place));
   }
 
   /** Moves the clock of a test stream, in every partition. */

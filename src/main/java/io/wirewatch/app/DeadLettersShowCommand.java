@@ -140,7 +140,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
   private void print(DeadLetter letter, Redrives redrives) {
     line("offset", letter.offset() + (letter.partition() == 0 ? "" : " of " + letter.partition()));
     line("at", time.format(letter.at()));
-    line("reason", highlighter.styled(Style.WARNING, letter.reason()));
+    styledLine("reason", highlighter.styled(Style.WARNING, letter.reason()));
     line("detail", letter.detail());
     line("world", letter.world());
     line("from", letter.place());
@@ -163,9 +163,11 @@ final class DeadLettersShowCommand implements Callable<Integer> {
   }
 
   private void line(String name, String text) {
-    // What is styled was cleaned before.
-    String shown = text.startsWith("\u001B") ? text : Terminal.clean(text);
-    terminal.out().printf("%-9s %s%n", name, shown);
+    styledLine(name, Terminal.clean(text));
+  }
+
+  private void styledLine(String name, String cleaned) {
+    terminal.out().printf("%-9s %s%n", name, cleaned);
   }
 
   private static String oneLine(byte[] bytes) {

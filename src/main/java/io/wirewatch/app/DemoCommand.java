@@ -123,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
       throws CommandException, InterruptedException, ExecutionException {
     ItemReport report = ItemReport.ofText(terminal);
     Pacer pacer = new Pacer(Pacer.Speed.MAX, clock, time -> Thread.sleep(time.toMillis()));
-    Replay replay = new Replay(world, report, pacer, terminal, clock);
+    Replay replay = new Replay(world, report, service.limits().bytes(), pacer, terminal, clock);
     Cluster cluster = new Cluster(service.clients(), service.topics());
     try (ArticleReader reader =
         ArticleFiles.of(paths, System.in, null)

@@ -1,5 +1,6 @@
 package io.wirewatch.app;
 
+import io.wirewatch.config.Configuration;
 import io.wirewatch.ingest.ArticleFiles;
 import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.ingest.Item;
@@ -59,13 +60,15 @@ final class PublishCommand implements Callable<Integer> {
 
   private int publish() throws CommandException {
     ItemReport report = format.isJson() ? ItemReport.ofJson(terminal) : ItemReport.ofText(terminal);
-    ArticleLimits limits = ArticleInput.limits(clusterOptions.configuration(Map.of()));
+    Configuration configuration = clusterOptions.configuration(Map.of());
+    ArticleLimits limits = ArticleInput.limits(configuration);
     ArticleFiles files = input.files(new StandardInput(System.in));
     ArticleSender sender = null;
     boolean isInterrupted = false;
     try (ArticleReader reader = files.read(limits, InstantSource.system())) {
       if (!files.isEmpty()) {
-        sender = ArticleSender.to(clusterOptions.await(terminal), terminal, report);
+        int recordBytes = configuration.limits().article().bytes();
+        sender = ArticleSender.to(clusterOptions.await(terminal), terminal, report, recordBytes);
       }
       for (Item item = reader.next(); item != null; item = reader.next()) {
         if (item instanceof Item.Read read && sender != null) {

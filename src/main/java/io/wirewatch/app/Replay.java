@@ -23,6 +23,7 @@ final class Replay {
 
   private final String world;
   private final ItemReport report;
+  private final int recordBytes;
   private final Pacer pacer;
   private final Terminal terminal;
   private final InstantSource clock;
@@ -34,9 +35,21 @@ final class Replay {
     Cluster await() throws CommandException, InterruptedException;
   }
 
-  Replay(String world, ItemReport report, Pacer pacer, Terminal terminal, InstantSource clock) {
+  /**
+   * A replay that has not begun.
+   *
+   * @param recordBytes how large a record match takes: value, key and headers
+   */
+  Replay(
+      String world,
+      ItemReport report,
+      int recordBytes,
+      Pacer pacer,
+      Terminal terminal,
+      InstantSource clock) {
     this.world = world;
     this.report = report;
+    this.recordBytes = recordBytes;
     this.pacer = pacer;
     this.terminal = terminal;
     this.clock = clock;
@@ -47,7 +60,7 @@ final class Replay {
     try (EventTimeOrder order = EventTimeOrder.of(reader, report::tell, clock.instant())) {
       Instant last = order.last();
       if (last != null) {
-        sender = ArticleSender.to(cluster.await(), terminal, report);
+        sender = ArticleSender.to(cluster.await(), terminal, report, recordBytes);
         send(sender, order);
         sender.send(new Clock(world, clockAfter(last)));
         sender.settle();

@@ -1,5 +1,6 @@
 package io.wirewatch.app;
 
+import io.wirewatch.config.Configuration;
 import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.model.Article;
 import java.io.IOException;
@@ -103,11 +104,11 @@ final class ReplayCommand implements Callable<Integer> {
     terminal.say("World: " + name);
     ItemReport report = format.isJson() ? ItemReport.ofJson(terminal) : ItemReport.ofText(terminal);
     Pacer pacer = new Pacer(speed, clock, time -> Thread.sleep(time.toMillis()));
-    Replay replay = new Replay(name, report, pacer, terminal, clock);
+    Configuration configuration = clusterOptions.configuration(Map.of());
+    int recordBytes = configuration.limits().article().bytes();
+    Replay replay = new Replay(name, report, recordBytes, pacer, terminal, clock);
     try (ArticleReader reader =
-        input
-            .files(new StandardInput(System.in))
-            .read(ArticleInput.limits(clusterOptions.configuration(Map.of())), clock)) {
+        input.files(new StandardInput(System.in)).read(ArticleInput.limits(configuration), clock)) {
       replay.run(reader, () -> clusterOptions.await(terminal));
     } catch (IOException e) {
       throw CommandException.failed("the temporary file of the replay: " + e);

@@ -37,6 +37,9 @@ public final class DeadLetters {
   /** How much is kept of the value of a larger one, in bytes. */
   static final int KEPT_BYTES = 1 << 20;
 
+  // The lengths of name and value, as Kafka writes them at most: a header may have neither.
+  private static final int AROUND_HEADER = 10;
+
   private DeadLetters() {}
 
   /**
@@ -99,7 +102,7 @@ public final class DeadLetters {
   private static int size(Headers headers) {
     int size = 0;
     for (Header header : headers) {
-      size += 3 * header.key().length() + size(header.value());
+      size += AROUND_HEADER + 3 * header.key().length() + size(header.value());
     }
     return size;
   }

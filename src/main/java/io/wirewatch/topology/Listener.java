@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -99,10 +100,29 @@ enum Listener {
   }
 
   private static Socket connect(String host, int port) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
+    InetAddress[] addresses;
+    try {
+      addresses = InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
       throw new UnknownHostException("no address is known for " + host);
     }
+    return connect(addresses, port);
+  }
+
+  /** To the first that takes connections: a name may stand for all brokers of a cluster. */
+  static Socket connect(InetAddress[] addresses, int port) throws IOException {
+    IOException last = new UnknownHostException("no address");
+    for (InetAddress address : addresses) {
+      try {
+        return connect(new InetSocketAddress(address, port));
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private static Socket connect(InetSocketAddress address) throws IOException {
     Socket socket = new Socket();
     try {
       socket.connect(address, (int) PATIENCE.toMillis());

@@ -166,7 +166,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       onRefused(record, tooManyWorlds(settings.worlds()), article.world(), arrival);
       return;
     }
-    meetRules(article.world(), article.seenAt());
+    meetRules(article.world(), article.seenAt(), arrival);
     World world = advance(article.world(), article.seenAt(), arrival);
     tally.add(Counts.ARTICLES);
     if (article.world().equals(Article.LIVE)) {
@@ -359,7 +359,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       onRefused(record, tooManyWorlds(settings.worlds()), clock.world(), arrival);
       return;
     }
-    meetRules(clock.world(), clock.seenAt());
+    meetRules(clock.world(), clock.seenAt(), arrival);
     World world = advance(clock.world(), clock.seenAt(), arrival);
     tally.add(Counts.CLOCKS);
     settle(clock.world(), world);
@@ -436,7 +436,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
    * just started then writes its first tick under the same book as one that went on.
    */
   @SuppressWarnings("ReferenceEquality") // a book is swapped by one reference
-  private void meetRules(String world, Instant start) {
+  private void meetRules(String world, Instant start, Instant arrival) {
     Rules rules = rulesInForce.get();
     if (rules == met) {
       return;
@@ -458,11 +458,11 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     new HitEvent.Armed(
                         world, now, book.revision(), rule.ref(), rule.definition())));
     if (context.taskId().partition() == 0) {
-      rules.rejected().stream().filter(armed::isNews).forEach(rule -> reject(rule, now));
+      rules.rejected().stream().filter(armed::isNews).forEach(rule -> reject(rule, arrival));
     }
   }
 
-  private void reject(RejectedRule rule, Instant now) {
+  private void reject(RejectedRule rule, Instant arrival) {
     outputs.forward(
         DEAD_LETTERS,
         DeadLetters.of(
@@ -472,13 +472,13 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             new Refusal(Refusal.Reason.BAD_RULE, rule.problem()),
             null,
             rule.origin(),
-            now));
-    worlds.count(Worlds.UNKNOWN, Counts.deadLetters(Refusal.Reason.BAD_RULE), now);
+            arrival));
+    worlds.count(Worlds.UNKNOWN, Counts.deadLetters(Refusal.Reason.BAD_RULE), arrival);
   }
 
   private void onWallClock(long millis) {
     Instant wall = Instant.ofEpochMilli(millis);
-    meetRules(Article.LIVE, wall);
+    meetRules(Article.LIVE, wall, wall);
     World live = worlds.get(Article.LIVE);
     if (!lastArrival.plus(IDLE).isAfter(wall)) {
       Instant boundary = World.boundary(wall.minus(IDLE));

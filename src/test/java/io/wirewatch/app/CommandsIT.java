@@ -131,6 +131,21 @@ class CommandsIT {
   }
 
   @Test
+  void shouldRefuseWhatMatchWouldNotTakeWithItsKeyAndHeaders() throws Exception {
+    Path limits = file("limits.yaml", "limits:\n  bytes: 1000\n");
+    String article = "{\"id\":\"%s\",\"text\":\"" + "x".repeat(950) + "\"}\n";
+    Path file = file("a.jsonl", article.formatted("1") + article.formatted("twenty-two"));
+    Console screen = new Console();
+
+    int exitCode =
+        run(screen, "limited.", "publish", "--config", limits.toString(), file.toString());
+
+    assertThat(screen.outLines()).containsExactly("1 accepted, 1 refused (too-large 1)");
+    assertThat(records("limited.articles")).hasSize(1);
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
   void shouldRefuseWhatTheClustersOwnLimitDoesNotTake() throws Exception {
     TopicSpec small = Topics.of("small.").articles();
     try (Admin admin = clients.admin()) {
@@ -304,6 +319,17 @@ class CommandsIT {
         .contains(
             "\"reason\":\"not-an-object\"", "\"from\":\"list.articles[0]@7\"", "\"head\":\"[]\"");
     assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void shouldShowNoKeyThatBeginsWithWhatSteersATerminal() throws Exception {
+    provision(Topics.of("steer.").all(List.of()));
+    deadLetter("steer.", "\u001B]0;owned\u0007", "x", "not-json", "steer.articles");
+    Console screen = new Console();
+
+    run(screen, "steer.", "deadletters", "show", "0");
+
+    assertThat(screen.outLines()).contains("key       \uFFFD]0;owned\uFFFD");
   }
 
   @Test

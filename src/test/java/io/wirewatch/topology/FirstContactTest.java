@@ -36,6 +36,18 @@ class FirstContactTest {
   }
 
   @Test
+  void shouldTryEachAddressOfAName() throws Exception {
+    try (ServerSocket there = bound()) {
+      InetAddress away = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+      InetAddress[] addresses = {away, there.getInetAddress()};
+
+      try (Socket socket = Listener.connect(addresses, there.getLocalPort())) {
+        assertThat(socket.getInetAddress()).isEqualTo(there.getInetAddress());
+      }
+    }
+  }
+
+  @Test
   void shouldWaitBehindAProxyThatHangsUp() throws Exception {
     try (Answering proxy = new Answering("")) {
       FirstContact contact = FirstContact.with(client(proxy.socket));

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -310,6 +311,21 @@ class MatchTopologyTest {
     assertThat(letter.value()).hasSize(1 << 20).startsWith('x', 0);
   }
 
+  @Test
+  void shouldKeepADeadLetterWithinItsTopicWhateverItsHeadersAre() {
+    Headers nameless = DrivenTopology.noHeaders();
+    for (int bytes = 0; bytes < Topics.DEAD_LETTER_BYTES; bytes += 10) {
+      nameless.add(new RecordHeader("", (byte[]) null));
+    }
+
+    step.send(null, json("{'title':'A coup'}"), nameless, T0);
+
+    TestRecord<byte[], byte[]> letter = onlyDeadLetter();
+    assertThat(header(letter, RecordHeaders.REASON)).isEqualTo("too-many-headers");
+    assertThat(header(letter, RecordHeaders.CUT)).endsWith("; key and headers left out");
+    assertThat(letter.headers()).hasSizeLessThan(20);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{'world':'live','seenAt':'2026-03-01T12:00:00Z'}", "{}", "later"})
   void shouldMakeADeadLetterOfAClockThatMovesNoTestStream(String value) {
@@ -480,6 +496,17 @@ class MatchTopologyTest {
     assertThat(header(letter, RecordHeaders.REASON)).isEqualTo("bad-rule");
     assertThat(header(letter, RecordHeaders.DETAIL)).isEqualTo("no query");
     assertThat(header(letter, RecordHeaders.OFFSET)).isEqualTo("7");
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfABadRuleThatIsMetInATestStreamOfLongAgo() {
+    RejectedRule bad =
+        new RejectedRule("x", "{}".getBytes(UTF_8), "no query", new Origin("rules", 0, 7));
+    rules = new Rules(rules.book(), List.of(bad));
+
+    send("{'title':'A coup','world':'history','seenAt':'1945-05-08T12:00:00Z'}", T0);
+
+    assertThat(header(onlyDeadLetter(), RecordHeaders.ARRIVED)).isEqualTo(T0.toString());
   }
 
   @Test

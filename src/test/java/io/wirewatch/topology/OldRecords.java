@@ -42,6 +42,7 @@ final class OldRecords {
     CODECS.put("topics/status/match.json", Codec.of(StatusReport.class));
     CODECS.put("topics/status/detect.json", Codec.of(StatusReport.class));
     CODECS.put("stores/articles-seen/article.json", Codec.of(SeenArticle.class));
+    CODECS.put("stores/articles-seen/article-with-origin.json", Codec.of(SeenArticle.class));
     CODECS.put("stores/articles-seen/rule.json", Codec.of(RuleHit.class));
     CODECS.put("stores/articles-seen/rule-before-mentions.json", Codec.of(RuleHit.class));
     CODECS.put("stores/rules-armed/rule.json", Codec.of(RuleRef.class));
