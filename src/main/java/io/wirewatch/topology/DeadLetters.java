@@ -2,11 +2,9 @@ package io.wirewatch.topology;
 
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Refusal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -33,8 +31,11 @@ public final class DeadLetters {
           RecordHeaders.RECEIPT,
           RecordHeaders.CUT);
 
-  private static final int MAX_BYTES = Topics.DEAD_LETTER_BYTES - (64 << 10);
-  private static final int KEPT_BYTES = 1 << 20;
+  /** The largest record that becomes a dead letter as it is, in bytes. */
+  static final int MAX_BYTES = Topics.DEAD_LETTER_BYTES - (64 << 10);
+
+  /** How much is kept of the value of a larger one, in bytes. */
+  static final int KEPT_BYTES = 1 << 20;
 
   // The lengths of name and value, as Kafka writes them at most: a header may have neither.
   private static final int AROUND_HEADER = 10;
@@ -69,23 +70,24 @@ public final class DeadLetters {
     } else {
       redriven.addTo(all);
     }
+    BoundedClients.Cut cut = BoundedClients.Cut.of(headers);
+    if (cut != null) {
+      all.add(RecordHeaders.header(RecordHeaders.CUT, cut.note()));
+    }
     Record<byte[], byte[]> whole = new Record<>(key, value, arrived.toEpochMilli(), all);
-    return size(key) + size(value) + size(all) <= MAX_BYTES ? whole : cut(whole);
+    return size(key) + size(value) + size(all) <= MAX_BYTES ? whole : cut(whole, cut);
   }
 
   /** Without the original headers and key where it is they that are too large. */
-  private static Record<byte[], byte[]> cut(Record<byte[], byte[]> whole) {
+  private static Record<byte[], byte[]> cut(
+      Record<byte[], byte[]> whole, BoundedClients.@Nullable Cut before) {
     byte[] value = whole.value() == null ? new byte[0] : whole.value();
     boolean isFrameLarge = size(whole.key()) + size(whole.headers()) > KEPT_BYTES;
     Headers headers = isFrameLarge ? ours(whole.headers()) : whole.headers();
-    headers.add(
-        RecordHeaders.header(
-            RecordHeaders.CUT,
-            "value of %d bytes, SHA-256 %s%s"
-                .formatted(
-                    value.length,
-                    sha256(value),
-                    isFrameLarge ? "; key and headers left out" : "")));
+    if (before == null) {
+      String note = BoundedClients.Cut.of(ByteBuffer.wrap(value), isFrameLarge).note();
+      headers.add(RecordHeaders.header(RecordHeaders.CUT, note));
+    }
     return new Record<>(
         isFrameLarge ? null : whole.key(),
         Arrays.copyOf(value, Math.min(value.length, KEPT_BYTES)),
@@ -103,14 +105,6 @@ public final class DeadLetters {
       size += AROUND_HEADER + 3 * header.key().length() + size(header.value());
     }
     return size;
-  }
-
-  private static String sha256(byte[] value) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static Headers ours(Headers headers) {

@@ -27,6 +27,10 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
   // Over the limit of dead-letters, so that the broker and not the client is who decides.
   private static final int MAX_REQUEST_BYTES = 9 << 20;
 
+  // What a poll holds at once: each record may be as large as a dead letter, whatever it was packed
+  // into on its way.
+  private static final int RECORDS_A_POLL = 32;
+
   public KafkaClients {
     passedThrough = Map.copyOf(passedThrough);
   }
@@ -53,6 +57,7 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
   public Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
     Map<String, Object> all = common(settings);
     all.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    all.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -78,6 +83,7 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
     producerSettings()
         .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
     passedThrough.keySet().stream().map(StreamsConfig::producerPrefix).forEach(properties::remove);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
     properties.putAll(common(Map.of()));
     return properties;
   }

@@ -135,6 +135,12 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           Refusal.Reason.TOO_MANY_HEADERS,
           "%d headers; expected at most %d".formatted(headers, limits.headers()));
     }
+    BoundedClients.Cut cut = BoundedClients.Cut.of(record.headers());
+    if (cut != null) {
+      return new Refusal(
+          Refusal.Reason.TOO_LARGE,
+          "%s; expected at most %d bytes in all".formatted(cut.note(), limits.bytes()));
+    }
     int value = record.value() == null ? 0 : record.value().length;
     int key = record.key() == null ? 0 : record.key().length;
     long headerBytes = RecordHeaders.size(record.headers());

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamsStep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStep.class);
   private static final int COMMIT_MILLIS = 10;
+  // As few as a poll gives: each may be as large as a dead letter.
+  private static final int BUFFERED_RECORDS = 32;
   private static final int MAX_FAULTS = 100;
   private static final Duration FAULTS_COUNT_FOR = Duration.ofHours(1);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -65,13 +67,14 @@ public final class StreamsStep implements AutoCloseable {
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    streams = new KafkaStreams(topology.get(), properties);
+    streams = new KafkaStreams(topology.get(), properties, new BoundedClients());
     streams.setStateListener(this::onState);
     streams.setUncaughtExceptionHandler(this::onFault);
   }
