@@ -9,25 +9,18 @@ import io.wirewatch.match.Match;
 import io.wirewatch.match.Matcher;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
-import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
 import io.wirewatch.model.EventTime;
 import io.wirewatch.model.HitEvent;
-import io.wirewatch.model.HitEvent.Hit;
-import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Refusal;
-import io.wirewatch.model.RuleRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -56,8 +49,6 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int EXPIRED_A_TICK = 2_000;
   private static final int MAX_PROBLEM = 1_000;
-  private static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
-  private static final Codec<Mention> MENTION_RECORDS = Codec.of(Mention.class);
   private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
   private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
 
@@ -67,6 +58,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private ProcessorContext<byte[], byte[]> context;
   private Outputs outputs;
+  private HitWriter hits;
   private ArticlesSeen seen;
   private ArmedRules armed;
   private Worlds worlds;
@@ -90,6 +82,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     outputs = new Outputs(context);
+    hits = new HitWriter(outputs, tally);
     seen = new ArticlesSeen(context);
     armed = new ArmedRules(context);
     worlds = new Worlds(context);
@@ -107,7 +100,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     lastArrival = Instant.ofEpochMilli(context.currentSystemTimeMs());
     isReportDue = true;
     Instant arrival = Instant.ofEpochMilli(record.timestamp());
-    Refusal refusal = refusal(record);
+    Refusal refusal = RecordLimits.refusal(record, settings.limits());
     if (refusal != null) {
       onRefused(record, refusal, null, arrival);
       return;
@@ -124,33 +117,6 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     } else if (decoded instanceof ArticleCodec.Refused refused) {
       onRefused(record, refused.refusal(), refused.world(), arrival);
     }
-  }
-
-  /** Why a record is refused before anybody looks into its value; null if it is not. */
-  private @Nullable Refusal refusal(Record<byte[], byte[]> record) {
-    ArticleLimits limits = settings.limits();
-    int headers = record.headers().toArray().length;
-    if (headers > limits.headers()) {
-      return new Refusal(
-          Refusal.Reason.TOO_MANY_HEADERS,
-          "%d headers; expected at most %d".formatted(headers, limits.headers()));
-    }
-    BoundedClients.Cut cut = BoundedClients.Cut.of(record.headers());
-    if (cut != null) {
-      return new Refusal(
-          Refusal.Reason.TOO_LARGE,
-          "%s; expected at most %d bytes in all".formatted(cut.note(), limits.bytes()));
-    }
-    int value = record.value() == null ? 0 : record.value().length;
-    int key = record.key() == null ? 0 : record.key().length;
-    long headerBytes = RecordHeaders.size(record.headers());
-    if (value + key + headerBytes > limits.bytes()) {
-      return new Refusal(
-          Refusal.Reason.TOO_LARGE,
-          "a value of %d, a key of %d and headers of %d bytes; expected at most %d in all"
-              .formatted(value, key, headerBytes, limits.bytes()));
-    }
-    return null;
   }
 
   private static Refusal tooManyWorlds(int most) {
@@ -203,10 +169,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     boolean isRenewed = !now.isBefore(before.expiresAt().minus(settings.renewedAt()));
     Instant until = isRenewed ? now.plus(settings.seenRetention()) : before.expiresAt();
     if (isRenewed) {
-      for (RuleHit rule : seen.rulesHit(world, article.id())) {
-        tally.add(Counts.RENEWED);
-        write(new HitEvent.Renewed(world, now, book(), rule.ref(), before.article().bare()));
-      }
+      HitWriter.Moment at = new HitWriter.Moment(world, now, book(), origin());
+      hits.renew(at, before.article(), seen.rulesHit(world, article.id()));
     }
     seen.put(world, before, before.seenAgain(article.version(), until));
   }
@@ -249,34 +213,15 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     List<RuleHit> rulesBefore = before == null ? List.of() : seen.rulesHit(world, article.id());
     ArticleRef.cuts(article).forEach(field -> tally.add(Counts.CUT + field));
     countStanding(article, before);
-    if (before != null) {
-      retract(before, article, rulesBefore, matches, now);
-    }
-    Origin origin = origin();
     EventTime eventTime =
         EventTime.of(article.publishedAt(), article.seenAt(), settings.claimsTrusted());
     List<RuleHit> rulesHit = matches.stream().map(RuleHit::of).toList();
-    for (int i = 0; i < matches.size(); i++) {
-      Match match = matches.get(i);
-      List<String> truncated = match.isTruncated() ? List.of(Hit.SPANS_OVER_100) : List.of();
-      Hit hit =
-          HitFitting.fit(
-              new Hit(
-                  world,
-                  now,
-                  book(),
-                  rulesHit.get(i).ref(),
-                  after.article(),
-                  eventTime,
-                  match.spans(),
-                  truncated,
-                  match.snippet(),
-                  origin));
-      hit.truncated().forEach(cap -> tally.add(Counts.TRUNCATED + cap));
-      tally.add(Counts.HITS);
-      write(hit);
+    HitWriter.Moment at = new HitWriter.Moment(world, now, book(), origin());
+    if (before != null) {
+      hits.retract(at, before.article(), article.status(), rulesBefore, rulesHit);
     }
-    mention(world, after.article(), rulesBefore, matches);
+    hits.hits(at, after.article(), eventTime, matches, rulesHit);
+    hits.mentions(at, after.article(), rulesBefore, matches);
     seen.put(world, before, after);
     seen.removeRulesHit(world, article.id(), rulesBefore);
     seen.addRulesHit(world, article.id(), rulesHit);
@@ -292,53 +237,6 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
       }
     }
-  }
-
-  private void retract(
-      SeenArticle before,
-      Article article,
-      List<RuleHit> rulesBefore,
-      List<Match> matches,
-      Instant now) {
-    String world = article.world();
-    Set<String> again = matches.stream().map(m -> m.rule().id()).collect(Collectors.toSet());
-    String reason =
-        article.status() == ArticleStatus.USABLE ? "corrected" : article.status().label();
-    for (RuleHit rule : rulesBefore) {
-      tally.add(Counts.RETRACTED);
-      write(
-          new HitEvent.Retract(
-              world,
-              now,
-              book(),
-              rule.ref(),
-              before.article(),
-              reason,
-              again.contains(rule.id()),
-              origin()));
-    }
-  }
-
-  /** Where the keywords stand in an article, and that those of its last version are gone. */
-  private void mention(
-      String world, ArticleRef article, List<RuleHit> rulesBefore, List<Match> matches) {
-    Map<String, Mention> mentions = new LinkedHashMap<>();
-    for (RuleHit rule : rulesBefore) {
-      if (rule.keyword()) {
-        mentions.put(rule.id(), new Mention(world, rule.id(), article, 0, List.of()));
-      }
-    }
-    for (Match match : matches) {
-      if (match.rule().isKeyword()) {
-        String keyword = match.rule().id();
-        mentions.put(
-            keyword, Mention.of(world, keyword, article, match.occurrences(), match.spans()));
-      }
-    }
-    mentions.forEach(
-        (keyword, mention) ->
-            outputs.forward(MENTIONS, keyword, mention, MENTION_RECORDS, world, "mention"));
-    tally.add(Counts.MENTIONS, mentions.size());
   }
 
   private void onClock(Record<byte[], byte[]> record, Instant arrival) {
@@ -399,7 +297,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void tick(String name, Instant boundary, Instant arrival) {
-    write(new HitEvent.Tick(name, boundary, book(), false));
+    hits.write(new HitEvent.Tick(name, boundary, book(), false));
     seen.expire(name, boundary, EXPIRED_A_TICK);
     if (name.equals(Article.LIVE)) {
       forgetFinishedWorlds(arrival);
@@ -416,7 +314,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         continue;
       }
       if (seen.dropWorld(name, EXPIRED_A_TICK)) {
-        write(new HitEvent.Tick(name, world.now(), book(), true));
+        hits.write(new HitEvent.Tick(name, world.now(), book(), true));
         worlds.drop(name);
       }
     }
@@ -449,12 +347,12 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     isReportDue = true;
     armed
         .retire(book)
-        .forEach(rule -> write(new HitEvent.Retired(world, now, book.revision(), rule)));
+        .forEach(rule -> hits.write(new HitEvent.Retired(world, now, book.revision(), rule)));
     armed
         .arm(book)
         .forEach(
             rule ->
-                write(
+                hits.write(
                     new HitEvent.Armed(
                         world, now, book.revision(), rule.ref(), rule.definition())));
     if (context.taskId().partition() == 0) {
@@ -507,12 +405,6 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             worlds.latest(StatusReport.MAX_WORLDS),
             sources.newest(StatusReport.MAX_NAMES));
     outputs.forward(STATUS, report.key(), report, REPORTS, Article.LIVE, "status");
-  }
-
-  private void write(HitEvent event) {
-    RuleRef rule = event.rule();
-    outputs.forward(
-        HITS, rule == null ? null : rule.id(), event, HIT_EVENTS, event.world(), event.type());
   }
 
   private long book() {

@@ -1,0 +1,146 @@
+package io.wirewatch.topology;
+
+import io.wirewatch.json.Codec;
+import io.wirewatch.match.Match;
+import io.wirewatch.model.ArticleRef;
+import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.EventTime;
+import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.HitEvent.Hit;
+import io.wirewatch.model.Mention;
+import io.wirewatch.model.Origin;
+import io.wirewatch.model.RuleRef;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes what match has to say to the topics of hits and mentions, and counts it. */
+final class HitWriter {
+  private static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
+  private static final Codec<Mention> MENTIONS = Codec.of(Mention.class);
+
+  private final Outputs outputs;
+  private final Tally tally;
+
+  HitWriter(Outputs outputs, Tally tally) {
+    this.outputs = outputs;
+    this.tally = tally;
+  }
+
+  /**
+   * When an article is told of.
+   *
+   * @param now the clock of its world
+   * @param book revision of the book in force
+   * @param origin the article's record
+   */
+  record Moment(String world, Instant now, long book, Origin origin) {}
+
+  void write(HitEvent event) {
+    RuleRef rule = event.rule();
+    outputs.forward(
+        MatchProcessor.HITS,
+        rule == null ? null : rule.id(),
+        event,
+        HIT_EVENTS,
+        event.world(),
+        event.type());
+  }
+
+  /**
+   * One hit for each match.
+   *
+   * @param rulesHit the rules of {@code matches}, in their order
+   */
+  void hits(
+      Moment at,
+      ArticleRef article,
+      EventTime eventTime,
+      List<Match> matches,
+      List<RuleHit> rulesHit) {
+    for (int i = 0; i < matches.size(); i++) {
+      Match match = matches.get(i);
+      List<String> truncated = match.isTruncated() ? List.of(Hit.SPANS_OVER_100) : List.of();
+      Hit hit =
+          HitFitting.fit(
+              new Hit(
+                  at.world(),
+                  at.now(),
+                  at.book(),
+                  rulesHit.get(i).ref(),
+                  article,
+                  eventTime,
+                  match.spans(),
+                  truncated,
+                  match.snippet(),
+                  at.origin()));
+      hit.truncated().forEach(cap -> tally.add(Counts.TRUNCATED + cap));
+      tally.add(Counts.HITS);
+      write(hit);
+    }
+  }
+
+  /**
+   * Takes back the hits of the version before.
+   *
+   * @param before that version
+   * @param status of the one that takes its place
+   * @param rulesBefore what that version hit
+   * @param rulesHit what hits again
+   */
+  void retract(
+      Moment at,
+      ArticleRef before,
+      ArticleStatus status,
+      List<RuleHit> rulesBefore,
+      List<RuleHit> rulesHit) {
+    Set<String> again = rulesHit.stream().map(RuleHit::id).collect(Collectors.toSet());
+    String reason = status == ArticleStatus.USABLE ? "corrected" : status.label();
+    for (RuleHit rule : rulesBefore) {
+      tally.add(Counts.RETRACTED);
+      write(
+          new HitEvent.Retract(
+              at.world(),
+              at.now(),
+              at.book(),
+              rule.ref(),
+              before,
+              reason,
+              again.contains(rule.id()),
+              at.origin()));
+    }
+  }
+
+  /** Has detect remember for another while what it has told of {@code article}. */
+  void renew(Moment at, ArticleRef article, List<RuleHit> rules) {
+    for (RuleHit rule : rules) {
+      tally.add(Counts.RENEWED);
+      write(new HitEvent.Renewed(at.world(), at.now(), at.book(), rule.ref(), article.bare()));
+    }
+  }
+
+  /** Where the keywords stand in an article, and that those of its last version are gone. */
+  void mentions(Moment at, ArticleRef article, List<RuleHit> rulesBefore, List<Match> matches) {
+    Map<String, Mention> mentions = new LinkedHashMap<>();
+    for (RuleHit rule : rulesBefore) {
+      if (rule.keyword()) {
+        mentions.put(rule.id(), new Mention(at.world(), rule.id(), article, 0, List.of()));
+      }
+    }
+    for (Match match : matches) {
+      if (match.rule().isKeyword()) {
+        String keyword = match.rule().id();
+        mentions.put(
+            keyword, Mention.of(at.world(), keyword, article, match.occurrences(), match.spans()));
+      }
+    }
+    mentions.forEach(
+        (keyword, mention) ->
+            outputs.forward(
+                MatchProcessor.MENTIONS, keyword, mention, MENTIONS, at.world(), "mention"));
+    tally.add(Counts.MENTIONS, mentions.size());
+  }
+}
