@@ -68,7 +68,7 @@ final class ContainerKafka implements KafkaUnderTest.Mortal {
     return new ContainerKafka(start(container), false);
   }
 
-  private static KafkaContainer configured() throws IOException {
+  private static KafkaContainer configured() {
     needEngine();
     // As the embedded one is set: nothing makes topics by accident, and a broker that was away is
     // back soon. Its start is half as long without the second compiler.
@@ -79,9 +79,10 @@ final class ContainerKafka implements KafkaUnderTest.Mortal {
         .withEnv("KAFKA_OPTS", "-XX:TieredStopAtLevel=1");
   }
 
-  private static void needEngine() throws IOException {
+  /** Fails where no engine answers. */
+  static void needEngine() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      throw new IOException(
+      throw new IllegalStateException(
           "-Dkafka.under.test=container needs a Docker engine, and none answers here;"
               + " without that property the tests run on the embedded Kafka");
     }

@@ -55,7 +55,8 @@ public interface KafkaUnderTest extends AutoCloseable {
     void comeBack() throws Exception;
   }
 
-  private static boolean isContainer() {
+  /** Whether it is one in a container. */
+  static boolean isContainer() {
     String chosen = System.getProperty("kafka.under.test", "embedded");
     return switch (chosen) {
       case "embedded" -> false;
