@@ -94,7 +94,7 @@ final class BoundedClients implements KafkaClientSupplier {
   }
 
   /** Keys; one that is too large becomes none. */
-  private static final class Keys implements Deserializer<byte[]> {
+  static final class Keys implements Deserializer<byte[]> {
     @Override
     public byte @Nullable [] deserialize(String topic, byte @Nullable [] data) {
       return data;
@@ -111,7 +111,7 @@ final class BoundedClients implements KafkaClientSupplier {
   }
 
   /** Values; of one that is too large, or that has too much about it, the beginning is kept. */
-  private static final class Values implements Deserializer<byte[]> {
+  static final class Values implements Deserializer<byte[]> {
     @Override
     public byte @Nullable [] deserialize(String topic, byte @Nullable [] data) {
       return data;
