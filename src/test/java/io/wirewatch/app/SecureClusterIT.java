@@ -47,7 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Wirewatch on a cluster as companies run theirs: TLS, SCRAM or certificates, and an authorizer
- * that denies what is not allowed.
+ * that denies what is not allowed. On the embedded Kafka alone, which it gives users, certificates
+ * and that authorizer.
  */
 @Timeout(180)
 class SecureClusterIT {
