@@ -40,6 +40,41 @@ final class SlowMatcher {
           }
 
           @Override
+          public Boolean metadata(Query.Metadata node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Boolean atLeast(Query.AtLeast node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Boolean someOf(Query.SomeOf node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Boolean near(Query.Near node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Boolean orderedNear(Query.OrderedNear node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Boolean notNear(Query.NotNear node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Boolean within(Query.Within node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
           public Boolean and(Query.And and) {
             return and.operands().stream().allMatch(SlowMatcher.this::isTrue);
           }
@@ -90,6 +125,41 @@ final class SlowMatcher {
           }
 
           @Override
+          public List<Occurrence> metadata(Query.Metadata node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<Occurrence> atLeast(Query.AtLeast node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<Occurrence> someOf(Query.SomeOf node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<Occurrence> near(Query.Near node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<Occurrence> orderedNear(Query.OrderedNear node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<Occurrence> notNear(Query.NotNear node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<Occurrence> within(Query.Within node) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
           public List<Occurrence> and(Query.And and) {
             return join(and.operands(), negated);
           }
@@ -123,7 +193,7 @@ final class SlowMatcher {
       int length = term.words().size();
       for (int first = 0; first + length <= row.size(); first++) {
         List<Word> here = row.subList(first, first + length);
-        if (here.stream().map(Word::folded).toList().equals(term.words())) {
+        if (here.stream().map(Word::folded).toList().equals(Anchors.words(term))) {
           occurrences.add(
               new Occurrence(
                   fields.get(field),
