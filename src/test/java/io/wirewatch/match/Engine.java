@@ -1,30 +1,35 @@
 package io.wirewatch.match;
 
+import io.wirewatch.model.Article;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What is measured side by side. */
 enum Engine {
-  WIREWATCH("Wirewatch", 1_000_000, true, EnginePeer::of),
-  LUCENE("Lucene Monitor", 100_000, true, LucenePeer::byDefault),
+  WIREWATCH("Wirewatch", 1_000_000, true, (rules, articles) -> EnginePeer.of(rules)),
+  LUCENE("Lucene Monitor", 100_000, true, (rules, articles) -> LucenePeer.byDefault(rules)),
   LUCENE_AT_BEST("Lucene Monitor at best", 100_000, true, LucenePeer::atBest),
-  NAIVE("naive loop", 100_000, true, NaiveLoop::new),
-  HYPERSCAN("Hyperscan", 10_000, false, HyperscanPeer::of),
-  AHO_CORASICK("Aho-Corasick", 100_000, false, AhoCorasickPeer::new);
+  NAIVE("naive loop", 100_000, true, (rules, articles) -> new NaiveLoop(rules)),
+  HYPERSCAN("Hyperscan", 10_000, false, (rules, articles) -> HyperscanPeer.of(rules)),
+  AHO_CORASICK("Aho-Corasick", 100_000, false, (rules, articles) -> new AhoCorasickPeer(rules));
 
   private final String label;
   private final int mostRules;
   private final boolean takesAll;
-  private final Function<List<DeskRule>, Peer> load;
+  private final BiFunction<List<DeskRule>, List<Article>, Peer> load;
 
   /**
    * @param mostRules beyond which it takes too long to load or to match; {@code -Dmost.lucene=N}
    *     and the like say otherwise
    * @param takesAll whether it takes all kinds of rules, or keywords alone
    */
-  Engine(String label, int mostRules, boolean takesAll, Function<List<DeskRule>, Peer> load) {
+  Engine(
+      String label,
+      int mostRules,
+      boolean takesAll,
+      BiFunction<List<DeskRule>, List<Article>, Peer> load) {
     this.label = label;
     this.mostRules = Integer.getInteger("most." + property(), mostRules);
     this.takesAll = takesAll;
@@ -52,8 +57,13 @@ enum Engine {
         && (this != HYPERSCAN || HyperscanPeer.isHere());
   }
 
-  Peer load(List<DeskRule> rules) {
-    return load.apply(rules);
+  /**
+   * Makes it ready.
+   *
+   * @param articles from which it may learn how frequent words are
+   */
+  Peer load(List<DeskRule> rules, List<Article> articles) {
+    return load.apply(rules, articles);
   }
 
   /** Its name in properties. */

@@ -50,6 +50,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class EngineReport {
   private static final String MISSING = "-";
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
 
   private final boolean isLong;
   private final Path corpus;
@@ -349,12 +350,16 @@ public final class EngineReport {
             .warmupTime(TimeValue.seconds(seconds))
             .measurementIterations(isLong ? 5 : 3)
             .measurementTime(TimeValue.seconds(seconds))
-            .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx" + System.getProperty("heap", "4g"))
+            .jvmArgsAppend(heap(), COLLECTOR)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     return benchmark == LoadBenchmark.class || benchmark == TokenizerBenchmark.class
         ? options
         : options.param("articles", String.valueOf(articles));
+  }
+
+  private static String heap() {
+    return "-Xmx" + System.getProperty("heap", "4g");
   }
 
   private static RunResult one(ChainedOptionsBuilder options) throws RunnerException {
