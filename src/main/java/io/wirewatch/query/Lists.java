@@ -172,7 +172,11 @@ public final class Lists {
       arrange(named.list(), path);
       if (broken.contains(named.list())) {
         problems.add(
-            start, end, "a list that has errors", "a list whose entries are good", "mend its entries");
+            start,
+            end,
+            "a list that has errors",
+            "a list whose entries are good",
+            "mend its entries");
       }
     }
   }
