@@ -15,9 +15,9 @@ import java.util.List;
  * into the order of a report, and equal ones together with the first term foremost.
  */
 final class Spans {
-  private static final int TERM_BITS = 17;
-  private static final int LENGTH_BITS = 19;
-  private static final int POSITION_SHIFT = TERM_BITS + LENGTH_BITS;
+  static final int TERM_BITS = 17;
+  static final int LENGTH_BITS = 19;
+  static final int POSITION_SHIFT = TERM_BITS + LENGTH_BITS;
 
   private long[] packed = new long[64];
   private int size;
@@ -52,6 +52,11 @@ final class Spans {
 
   int size() {
     return size;
+  }
+
+  /** The i-th span, packed. */
+  long packed(int i) {
+    return packed[i];
   }
 
   /** The spans that a hit carries, once settled: the first 100. */
