@@ -5,6 +5,7 @@ import io.wirewatch.query.Query;
 import io.wirewatch.query.Query.Comparison;
 import io.wirewatch.query.Query.Scope;
 import io.wirewatch.query.TermWord;
+import io.wirewatch.text.Stemmer;
 import io.wirewatch.text.Word;
 import io.wirewatch.text.Words;
 import java.util.ArrayList;
@@ -415,7 +416,7 @@ final class RandomQueries {
     return switch (comparison) {
       case FOLDED -> word.folded();
       case EXACT -> word.exact();
-      case STEM -> word.exact().toLowerCase(Locale.ROOT);
+      case STEM -> Stemmer.lowerCase(word.exact());
     };
   }
 

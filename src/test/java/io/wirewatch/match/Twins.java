@@ -32,7 +32,7 @@ final class Twins {
   }
 
   static ReferenceMatcher reference(Article article) {
-    return new ReferenceMatcher(article, Optional.empty());
+    return new ReferenceMatcher(article, ReferenceLanguage.stemmer(article));
   }
 
   /** A pair and both answers, to be read. */
