@@ -1,98 +1,114 @@
 package io.wirewatch.match;
 
-import io.wirewatch.model.Rule;
-import io.wirewatch.query.Query;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.wirewatch.model.Article;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a book, ready to be matched. A rule is posted under its {@link Anchors}, so that an
- * article is held only against the rules that have a word in it. Immutable, shared by all matchers
- * of a book.
+ * The segments of a book side by side: their atoms, leaves and rules numbered through. Immutable,
+ * shared by all matchers of a book.
  */
 final class Index {
-  /** What {@link #number} says of a word that no rule has. */
-  static final int UNKNOWN = -1;
+  private final Segment[] segments;
+  private final int[] firstAtom;
+  private final int[] firstPhrase;
+  private final List<BitSet> dead;
+  private final boolean hasStems;
+  private final boolean hasSummary;
 
-  private static final int[] NO_RULES = {};
-
-  private final Map<String, Integer> vocabulary;
-  private final int[][] postings;
-  private final List<Rule> rules;
-  private final List<Plan> plans;
-
-  private Index(
-      Map<String, Integer> vocabulary, int[][] postings, List<Rule> rules, List<Plan> plans) {
-    this.vocabulary = vocabulary;
-    this.postings = postings;
-    this.rules = rules;
-    this.plans = plans;
-  }
-
-  /** How many words the rules have. */
-  int words() {
-    return vocabulary.size();
-  }
-
-  /** The number of a folded word. */
-  int number(String word) {
-    Integer number = vocabulary.get(word);
-    return number == null ? UNKNOWN : number;
-  }
-
-  /** The rules to be tried on an article with this word. */
-  int[] rulesUnder(int word) {
-    return postings[word];
-  }
-
-  /** How many rules there are; they are numbered in the order in which they were added. */
-  int size() {
-    return rules.size();
-  }
-
-  Rule rule(int number) {
-    return rules.get(number);
-  }
-
-  Plan plan(int number) {
-    return plans.get(number);
-  }
-
-  /** Gathers rules. */
-  static final class Builder {
-    private final Map<String, Integer> vocabulary = new HashMap<>();
-    private final Map<Integer, IntStream.Builder> postings = new HashMap<>();
-    private final List<Rule> rules = new ArrayList<>();
-    private final List<Plan> plans = new ArrayList<>();
-    private final Planner planner = new Planner(this::number);
-
-    void add(Rule rule, Query query) {
-      int number = rules.size();
-      rules.add(rule);
-      plans.add(query.accept(planner));
-      Anchors.of(query).stream()
-          .distinct()
-          .forEach(
-              anchor ->
-                  postings
-                      .computeIfAbsent(number(anchor), word -> IntStream.builder())
-                      .add(number));
+  /**
+   * An index of segments.
+   *
+   * @param dead the rules of each that no longer count; not changed afterwards
+   */
+  Index(List<Segment> segments, List<BitSet> dead) {
+    this.dead = List.copyOf(dead);
+    this.segments = segments.toArray(new Segment[0]);
+    firstAtom = new int[segments.size() + 1];
+    firstPhrase = new int[segments.size() + 1];
+    boolean stems = false;
+    boolean summary = false;
+    for (int i = 0; i < this.segments.length; i++) {
+      Segment segment = this.segments[i];
+      firstAtom[i + 1] = firstAtom[i] + segment.vocabulary().size();
+      firstPhrase[i + 1] = firstPhrase[i] + segment.phrases();
+      stems |= segment.vocabulary().hasStems();
+      summary |= segment.hasSummary();
     }
+    hasStems = stems;
+    hasSummary = summary;
+  }
 
-    Index build() {
-      int[][] byWord = new int[vocabulary.size()][];
-      for (int word = 0; word < byWord.length; word++) {
-        IntStream.Builder posted = postings.get(word);
-        byWord[word] = posted == null ? NO_RULES : posted.build().toArray();
-      }
-      return new Index(Map.copyOf(vocabulary), byWord, List.copyOf(rules), List.copyOf(plans));
-    }
+  int segments() {
+    return segments.length;
+  }
 
-    private int number(String word) {
-      return vocabulary.computeIfAbsent(word, unseen -> vocabulary.size());
+  Segment segment(int i) {
+    return segments[i];
+  }
+
+  /** The rules of segment {@code i} that no longer count. */
+  BitSet dead(int i) {
+    return dead.get(i);
+  }
+
+  /** Whether a rule of segment {@code i} counts. */
+  boolean isLive(int i, int rule) {
+    return !dead.get(i).get(rule);
+  }
+
+  /** The number of the first atom of segment {@code i}; that of all atoms for one past the last. */
+  int firstAtom(int i) {
+    return firstAtom[i];
+  }
+
+  /** The number of the first phrase of segment {@code i}. */
+  int firstPhrase(int i) {
+    return firstPhrase[i];
+  }
+
+  int atoms() {
+    return firstAtom[segments.length];
+  }
+
+  /** The segment that {@code atom} is of. */
+  int segmentOf(int atom) {
+    int i = 0;
+    while (atom >= firstAtom[i + 1]) {
+      i++;
     }
+    return i;
+  }
+
+  /** Whether words are to be looked up by their stems too. */
+  boolean hasStems() {
+    return hasStems;
+  }
+
+  /** Whether a rule looks for words in the summary where there is a text. */
+  boolean hasSummary() {
+    return hasSummary;
+  }
+
+  /** Adds the atoms that a word satisfies, in ascending order, each once. */
+  void find(
+      String exact,
+      String folded,
+      @Nullable Language language,
+      Ints found,
+      FuzzyWords.Scratch scratch) {
+    for (int i = 0; i < segments.length; i++) {
+      segments[i].vocabulary().find(exact, folded, language, firstAtom[i], found, scratch);
+    }
+    found.sortDistinct();
+  }
+
+  /** Adds the atoms that the metadata of {@code article} satisfies, each once. */
+  void find(Article article, Ints found) {
+    for (int i = 0; i < segments.length; i++) {
+      segments[i].vocabulary().find(article, firstAtom[i], found);
+    }
+    found.sortDistinct();
   }
 }

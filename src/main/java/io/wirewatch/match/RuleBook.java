@@ -4,6 +4,7 @@ import io.wirewatch.model.Rule;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -36,18 +37,23 @@ public final class RuleBook {
   public static RuleBook of(long revision, Collection<Rule> rules) {
     Map<String, Rule> byId = new TreeMap<>(CodePointOrder.INSTANCE);
     rules.forEach(rule -> byId.put(rule.id(), rule));
-    Index.Builder index = new Index.Builder();
+    SegmentBuilder segment = new SegmentBuilder();
     List<BrokenRule> broken = new ArrayList<>();
     QueryParser parser = new QueryParser();
     for (Rule rule : List.copyOf(byId.values())) {
       try {
-        index.add(rule, parser.read(rule.query()));
+        if (segment.knows(rule)) {
+          segment.add(rule);
+        } else {
+          segment.add(rule, parser.read(rule.query()));
+        }
       } catch (QueryException e) {
         broken.add(new BrokenRule(rule.id(), String.valueOf(e.getMessage())));
         byId.remove(rule.id());
       }
     }
-    return new RuleBook(revision, byId, broken, index.build());
+    Index index = new Index(List.of(segment.build()), List.of(new BitSet()));
+    return new RuleBook(revision, byId, broken, index);
   }
 
   /** The number of this edition, one more for each. */

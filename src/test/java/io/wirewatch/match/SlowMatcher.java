@@ -3,6 +3,7 @@ package io.wirewatch.match;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Field;
 import io.wirewatch.query.Query;
+import io.wirewatch.query.TermWord;
 import io.wirewatch.text.Word;
 import io.wirewatch.text.Words;
 import java.util.ArrayList;
@@ -193,7 +194,7 @@ final class SlowMatcher {
       int length = term.words().size();
       for (int first = 0; first + length <= row.size(); first++) {
         List<Word> here = row.subList(first, first + length);
-        if (here.stream().map(Word::folded).toList().equals(Anchors.words(term))) {
+        if (here.stream().map(Word::folded).toList().equals(words(term))) {
           occurrences.add(
               new Occurrence(
                   fields.get(field),
@@ -204,5 +205,9 @@ final class SlowMatcher {
       }
     }
     return occurrences;
+  }
+
+  private static List<String> words(Query.Term term) {
+    return term.words().stream().map(word -> ((TermWord.Plain) word).form()).toList();
   }
 }

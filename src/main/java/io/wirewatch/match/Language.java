@@ -1,0 +1,4 @@
+package io.wirewatch.match;
+
+/** How the words of an article are stemmed. */
+final class Language {}

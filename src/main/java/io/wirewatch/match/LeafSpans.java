@@ -1,0 +1,202 @@
+package io.wirewatch.match;
+
+import io.wirewatch.model.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The spans of words and phrases in one article, each computed when first asked for and shared by
+ * all rules that ask for it.
+ */
+final class LeafSpans {
+  /** So many spans are kept before the next rule starts anew. */
+  private static final int MOST_SPANS = 1 << 20;
+
+  private final ArticleWords words;
+  private final Index index;
+  private final Ints places = new Ints();
+
+  private int segmentNumber;
+  private Segment segment;
+
+  /** An open hash table from leaves, numbered through all segments, to lists. */
+  private int[] keys = new int[256];
+
+  private int[] stamps = new int[256];
+  private int[] listOf = new int[256];
+  private int stamp;
+
+  private final List<SpanList> lists = new ArrayList<>();
+  private int used;
+  private long spans;
+
+  LeafSpans(ArticleWords words, Index index) {
+    this.words = words;
+    this.index = index;
+    segment = index.segment(0);
+  }
+
+  /** Forgets the article before. */
+  void clear() {
+    used = 0;
+    spans = 0;
+    if (++stamp == 0) {
+      Arrays.fill(stamps, 0);
+      stamp = 1;
+    }
+  }
+
+  /** Turns to the leaves of a segment, for a program of it. */
+  void turnTo(int number) {
+    segmentNumber = number;
+    segment = index.segment(number);
+    if (spans > MOST_SPANS) {
+      lists.clear();
+      clear();
+    }
+  }
+
+  /** Whether {@code leaf} stands in the article. */
+  boolean isTrue(int leaf) {
+    int number = Leaf.number(leaf);
+    if (!Leaf.isPhrase(leaf)) {
+      return words.has(firstAtom() + number)
+          && (!words.isSummaryExtra() || of(leaf).size > 0);
+    }
+    for (int i = segment.phraseStarts()[number] + 1; i < segment.phraseStarts()[number + 1]; i++) {
+      int atom = segment.phraseCode()[i];
+      if (atom != Leaf.ANY && !words.has(firstAtom() + atom)) {
+        return false;
+      }
+    }
+    return of(leaf).size > 0;
+  }
+
+  /** Where {@code leaf} stands in the article: ascending, with no term. */
+  SpanList of(int leaf) {
+    int number = Leaf.number(leaf);
+    int key =
+        Leaf.isPhrase(leaf)
+            ? Leaf.ofPhrase(index.firstPhrase(segmentNumber) + number)
+            : Leaf.ofAtom(firstAtom() + number);
+    int mask = keys.length - 1;
+    int at = (key * 0x9E3779B9 >>> 8) & mask;
+    while (stamps[at] == stamp) {
+      if (keys[at] == key) {
+        return lists.get(listOf[at]);
+      }
+      at = (at + 1) & mask;
+    }
+    stamps[at] = stamp;
+    keys[at] = key;
+    listOf[at] = used;
+    SpanList list = nextList();
+    find(leaf, list);
+    spans += list.size;
+    if (2 * used > keys.length) {
+      grow();
+    }
+    return list;
+  }
+
+  private SpanList nextList() {
+    if (used == lists.size()) {
+      lists.add(new SpanList());
+    }
+    SpanList list = lists.get(used++);
+    list.clear();
+    return list;
+  }
+
+  private void grow() {
+    int[] oldKeys = keys;
+    int[] oldStamps = stamps;
+    int[] oldLists = listOf;
+    keys = new int[2 * oldKeys.length];
+    stamps = new int[keys.length];
+    listOf = new int[keys.length];
+    int mask = keys.length - 1;
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldStamps[i] == stamp) {
+        int at = (oldKeys[i] * 0x9E3779B9 >>> 8) & mask;
+        while (stamps[at] == stamp) {
+          at = (at + 1) & mask;
+        }
+        stamps[at] = stamp;
+        keys[at] = oldKeys[i];
+        listOf[at] = oldLists[i];
+      }
+    }
+  }
+
+  private void find(int leaf, SpanList list) {
+    int number = Leaf.number(leaf);
+    if (!Leaf.isPhrase(leaf)) {
+      int atom = firstAtom() + number;
+      if (words.has(atom)) {
+        words.places(atom, places);
+        for (int i = 0; i < places.size; i++) {
+          add(places.values[i], 1, Leaf.OPEN, list);
+        }
+      }
+      return;
+    }
+    int start = segment.phraseStarts()[number];
+    int end = segment.phraseStarts()[number + 1];
+    int[] packed = segment.phraseCode();
+    int rarest = -1;
+    int fewest = Integer.MAX_VALUE;
+    for (int i = start + 1; i < end; i++) {
+      if (packed[i] != Leaf.ANY) {
+        int atom = firstAtom() + packed[i];
+        int count = words.has(atom) ? words.count(atom) : 0;
+        if (count == 0) {
+          return;
+        }
+        if (count < fewest) {
+          fewest = count;
+          rarest = i;
+        }
+      }
+    }
+    words.places(firstAtom() + packed[rarest], places);
+    for (int i = 0; i < places.size; i++) {
+      int first = places.values[i] - (rarest - start - 1);
+      if (isPhrase(first, places.values[i], start + 1, end)) {
+        add(first, end - start - 1, packed[start], list);
+      }
+    }
+  }
+
+  /** Whether the words of a phrase stand from {@code first} on, in the field of {@code place}. */
+  private boolean isPhrase(int first, int place, int start, int end) {
+    int field = words.fieldAt(place);
+    if (first < words.firstPlace(field) || first + end - start > words.endPlace(field)) {
+      return false;
+    }
+    int[] packed = segment.phraseCode();
+    for (int i = start; i < end; i++) {
+      if (packed[i] != Leaf.ANY && !words.isAt(first + i - start, firstAtom() + packed[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds a span if its scope takes it in. */
+  private void add(int first, int length, int scope, SpanList list) {
+    int field = words.fieldAt(first);
+    boolean isIn =
+        Leaf.isEverywhere(scope)
+            ? !words.isSummaryExtra() || field != Field.SUMMARY.ordinal()
+            : Leaf.isIn(scope, field);
+    if (isIn && first - words.firstPlace(field) + length <= Leaf.first(scope)) {
+      list.add(SpanList.span(ArticleWords.position(first, field), length));
+    }
+  }
+
+  private int firstAtom() {
+    return index.firstAtom(segmentNumber);
+  }
+}
