@@ -17,8 +17,10 @@ final class LeafSpans {
   private final Index index;
   private final Ints places = new Ints();
 
-  private int segmentNumber;
-  private Segment segment;
+  private int[] phraseStarts = {};
+  private int[] phraseCode = {};
+  private int firstAtom;
+  private int firstPhrase;
 
   /** An open hash table from leaves, numbered through all segments, to lists. */
   private int[] keys = new int[256];
@@ -34,7 +36,6 @@ final class LeafSpans {
   LeafSpans(ArticleWords words, Index index) {
     this.words = words;
     this.index = index;
-    segment = index.segment(0);
   }
 
   /** Forgets the article before. */
@@ -47,10 +48,16 @@ final class LeafSpans {
     }
   }
 
-  /** Turns to the leaves of a segment, for a program of it. */
-  void turnTo(int number) {
-    segmentNumber = number;
-    segment = index.segment(number);
+  /** Turns to the leaves of a segment, for programs of it. */
+  void turnTo(int segment) {
+    phraseStarts = index.segment(segment).phraseStarts();
+    phraseCode = index.segment(segment).phraseCode();
+    firstAtom = index.firstAtom(segment);
+    firstPhrase = index.firstPhrase(segment);
+  }
+
+  /** Forgets what has grown too large; between programs, which keep what they were given. */
+  void trim() {
     if (spans > MOST_SPANS) {
       lists.clear();
       clear();
@@ -61,16 +68,16 @@ final class LeafSpans {
   boolean isTrue(int leaf) {
     int number = Leaf.number(leaf);
     if (!Leaf.isPhrase(leaf)) {
-      return words.has(firstAtom() + number)
-          && (!words.isSummaryExtra() || of(leaf).size > 0);
+      return words.has(firstAtom + number)
+          && (!words.isSummaryExtra() || !of(leaf).isEmpty());
     }
-    for (int i = segment.phraseStarts()[number] + 1; i < segment.phraseStarts()[number + 1]; i++) {
-      int atom = segment.phraseCode()[i];
-      if (atom != Leaf.ANY && !words.has(firstAtom() + atom)) {
+    for (int i = phraseStarts[number] + 1; i < phraseStarts[number + 1]; i++) {
+      int atom = phraseCode[i];
+      if (atom != Leaf.ANY && !words.has(firstAtom + atom)) {
         return false;
       }
     }
-    return of(leaf).size > 0;
+    return !of(leaf).isEmpty();
   }
 
   /** Where {@code leaf} stands in the article: ascending, with no term. */
@@ -78,8 +85,8 @@ final class LeafSpans {
     int number = Leaf.number(leaf);
     int key =
         Leaf.isPhrase(leaf)
-            ? Leaf.ofPhrase(index.firstPhrase(segmentNumber) + number)
-            : Leaf.ofAtom(firstAtom() + number);
+            ? Leaf.ofPhrase(firstPhrase + number)
+            : Leaf.ofAtom(firstAtom + number);
     int mask = keys.length - 1;
     int at = (key * 0x9E3779B9 >>> 8) & mask;
     while (stamps[at] == stamp) {
@@ -93,7 +100,7 @@ final class LeafSpans {
     listOf[at] = used;
     SpanList list = nextList();
     find(leaf, list);
-    spans += list.size;
+    spans += list.size();
     if (2 * used > keys.length) {
       grow();
     }
@@ -133,7 +140,7 @@ final class LeafSpans {
   private void find(int leaf, SpanList list) {
     int number = Leaf.number(leaf);
     if (!Leaf.isPhrase(leaf)) {
-      int atom = firstAtom() + number;
+      int atom = firstAtom + number;
       if (words.has(atom)) {
         words.places(atom, places);
         for (int i = 0; i < places.size; i++) {
@@ -142,14 +149,13 @@ final class LeafSpans {
       }
       return;
     }
-    int start = segment.phraseStarts()[number];
-    int end = segment.phraseStarts()[number + 1];
-    int[] packed = segment.phraseCode();
+    int start = phraseStarts[number];
+    int end = phraseStarts[number + 1];
     int rarest = -1;
     int fewest = Integer.MAX_VALUE;
     for (int i = start + 1; i < end; i++) {
-      if (packed[i] != Leaf.ANY) {
-        int atom = firstAtom() + packed[i];
+      if (phraseCode[i] != Leaf.ANY) {
+        int atom = firstAtom + phraseCode[i];
         int count = words.has(atom) ? words.count(atom) : 0;
         if (count == 0) {
           return;
@@ -160,11 +166,11 @@ final class LeafSpans {
         }
       }
     }
-    words.places(firstAtom() + packed[rarest], places);
+    words.places(firstAtom + phraseCode[rarest], places);
     for (int i = 0; i < places.size; i++) {
       int first = places.values[i] - (rarest - start - 1);
       if (isPhrase(first, places.values[i], start + 1, end)) {
-        add(first, end - start - 1, packed[start], list);
+        add(first, end - start - 1, phraseCode[start], list);
       }
     }
   }
@@ -175,9 +181,8 @@ final class LeafSpans {
     if (first < words.firstPlace(field) || first + end - start > words.endPlace(field)) {
       return false;
     }
-    int[] packed = segment.phraseCode();
     for (int i = start; i < end; i++) {
-      if (packed[i] != Leaf.ANY && !words.isAt(first + i - start, firstAtom() + packed[i])) {
+      if (phraseCode[i] != Leaf.ANY && !words.isAt(first + i - start, firstAtom + phraseCode[i])) {
         return false;
       }
     }
@@ -192,11 +197,7 @@ final class LeafSpans {
             ? !words.isSummaryExtra() || field != Field.SUMMARY.ordinal()
             : Leaf.isIn(scope, field);
     if (isIn && first - words.firstPlace(field) + length <= Leaf.first(scope)) {
-      list.add(SpanList.span(ArticleWords.position(first, field), length));
+      list.add(SpanList.pack(ArticleWords.position(first, field), length));
     }
-  }
-
-  private int firstAtom() {
-    return index.firstAtom(segmentNumber);
   }
 }

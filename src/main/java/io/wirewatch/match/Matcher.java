@@ -66,10 +66,11 @@ public final class Matcher {
   private void match(Article article, int number, List<Match> matches) {
     Segment segment = index.segment(number);
     Ints programs = candidates.programs(number);
+    evaluator.turnTo(number);
     for (int i = 0; i < programs.size; i++) {
       int program = programs.values[i];
       int start = segment.programStarts()[program];
-      evaluator.turnTo(number);
+      leaves.trim();
       if (evaluator.isTrue(start)) {
         spans.clear();
         evaluator.report(start, spans);
