@@ -5,7 +5,6 @@ import io.wirewatch.model.Field;
 import io.wirewatch.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One article laid out for matching; reused for the next.
@@ -35,6 +34,8 @@ final class ArticleWords {
   private final AtomSets sets = new AtomSets();
   private final FuzzyWords.Scratch fuzzy = new FuzzyWords.Scratch();
   private final Ints found = new Ints();
+  private final LanguageFinder languages = new LanguageFinder();
+  private Language language = Language.UNKNOWN;
 
   /** The first place of each field; one past the last word for one past the last field. */
   private final int[] firstPlace = new int[FIELDS.length + 1];
@@ -69,14 +70,14 @@ final class ArticleWords {
     forget();
     List<Field> searched = article.searchedFields();
     isSummaryExtra = index.hasSummary() && !searched.contains(Field.SUMMARY);
-    Language language = null;
+    language = index.hasStems() ? languages.of(article) : Language.UNKNOWN;
     for (int i = 0; i < FIELDS.length; i++) {
       boolean isSearched = searched.contains(FIELDS[i]);
       String text = article.field(FIELDS[i]);
       int place = firstPlace[i];
       if (text != null && (isSearched || (isSummaryExtra && FIELDS[i] == Field.SUMMARY))) {
         Tokenizer tokenizer = tokenizers[i].read(text);
-        layOut(tokenizer, text, place, language);
+        layOut(tokenizer, text, place);
         firstPlace[i + 1] = place + tokenizer.count();
         if (isSearched) {
           words += tokenizer.count();
@@ -114,15 +115,14 @@ final class ArticleWords {
     }
   }
 
-  private void layOut(
-      Tokenizer tokenizer, String text, int place, @Nullable Language language) {
+  private void layOut(Tokenizer tokenizer, String text, int place) {
     int count = tokenizer.count();
     if (place + count > setAt.length) {
       setAt = Arrays.copyOf(setAt, Math.max(place + count, 2 * setAt.length));
       nextAt = Arrays.copyOf(nextAt, setAt.length);
     }
     for (int i = 0; i < count; i++) {
-      int set = set(tokenizer, i, text, language);
+      int set = set(tokenizer, i, text);
       setAt[place + i] = set;
       if (set != 0) {
         chain(set, place + i);
@@ -130,28 +130,29 @@ final class ArticleWords {
     }
   }
 
-  private int set(Tokenizer tokenizer, int word, String text, @Nullable Language language) {
+  private int set(Tokenizer tokenizer, int word, String text) {
     int start = tokenizer.start(word);
     int end = tokenizer.end(word);
     if (end - start > LONGEST_REMEMBERED) {
-      return tokenizer.isLong(word) ? 0 : find(tokenizer, word, language);
+      return tokenizer.isLong(word) ? 0 : find(tokenizer, word);
     }
-    long hash = Hash.start(0);
+    long hash = Hash.start(language.number());
     for (int i = start; i < end; i++) {
       hash = Hash.step(hash, text.charAt(i));
     }
     hash = Hash.finish(hash);
     int set = memo.set(hash);
     if (set == WordMemo.UNKNOWN) {
-      set = find(tokenizer, word, language);
+      set = find(tokenizer, word);
       memo.put(hash, set);
     }
     return set;
   }
 
-  private int find(Tokenizer tokenizer, int word, @Nullable Language language) {
+  private int find(Tokenizer tokenizer, int word) {
     found.clear();
-    index.find(tokenizer.exact(word), tokenizer.folded(word), language, found, fuzzy);
+    index.find(
+        tokenizer.exact(word), tokenizer.folded(word), language.stemmer(), found, fuzzy);
     return sets.number(found);
   }
 
@@ -211,6 +212,11 @@ final class ArticleWords {
   /** How many of them are too long to be found. */
   int longWords() {
     return longWords;
+  }
+
+  /** Its language, where a rule asks for forms of words. */
+  Language language() {
+    return language;
   }
 
   /** Whether the article satisfies {@code atom}. */

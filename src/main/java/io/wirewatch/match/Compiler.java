@@ -3,6 +3,7 @@ package io.wirewatch.match;
 import io.wirewatch.model.Field;
 import io.wirewatch.query.Query;
 import io.wirewatch.query.TermWord;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ final class Compiler {
   private final Ints phraseStarts = new Ints();
   private final Ints phraseCode = new Ints();
   private final Ints code = new Ints();
+  private final List<int[]> plans = new ArrayList<>();
   private boolean hasSummary;
+  private boolean hasForms;
 
   Compiler() {
     phraseStarts.add(0);
@@ -24,6 +27,7 @@ final class Compiler {
 
   /** Where the program of {@code query} begins. */
   int compile(Query query) {
+    hasForms = false;
     return query.accept(new Emitter());
   }
 
@@ -48,6 +52,16 @@ final class Compiler {
     return asked.values[atom];
   }
 
+  /** The plans of positional queries, as {@link Positions} takes them. */
+  int[][] plans() {
+    return plans.toArray(new int[0][]);
+  }
+
+  /** Whether the query compiled last asks for forms of words. */
+  boolean hasForms() {
+    return hasForms;
+  }
+
   boolean hasSummary() {
     return hasSummary;
   }
@@ -63,6 +77,7 @@ final class Compiler {
 
   private int leaf(Query.Term term) {
     Query.Scope scope = term.scope();
+    hasForms |= scope.comparison() == Query.Comparison.STEM;
     hasSummary |= scope.field() == Field.SUMMARY;
     int[] packed = new int[term.words().size() + 1];
     packed[0] = Leaf.scope(scope.field(), scope.first());
@@ -150,27 +165,54 @@ final class Compiler {
 
     @Override
     public Integer atLeast(Query.AtLeast atLeast) {
-      throw new UnsupportedOperationException();
+      return positional(atLeast);
     }
 
     @Override
     public Integer near(Query.Near near) {
-      throw new UnsupportedOperationException();
+      return positional(near);
     }
 
     @Override
     public Integer orderedNear(Query.OrderedNear near) {
-      throw new UnsupportedOperationException();
+      return positional(near);
     }
 
     @Override
     public Integer notNear(Query.NotNear near) {
-      throw new UnsupportedOperationException();
+      return positional(near);
     }
 
     @Override
     public Integer within(Query.Within within) {
-      throw new UnsupportedOperationException();
+      return positional(within);
+    }
+
+    private int positional(Query query) {
+      int start = code.size;
+      code.add(Code.of(Code.POSITIONAL, plans.size()));
+      code.add(0);
+      plans.add(Positions.compile(query, Compiler.this::leaf));
+      emitNeeded(query);
+      code.values[start + 1] = code.size - start;
+      return start;
+    }
+
+    /** What must be true for a positional query to be, wherever its words stand. */
+    private void emitNeeded(Query query) {
+      if (query instanceof Query.Term term) {
+        code.add(Code.of(Code.NEEDED, leaf(term)));
+      } else if (query instanceof Query.NotNear near) {
+        emitNeeded(near.left());
+      } else if (query instanceof Query.AtLeast atLeast) {
+        emitNeeded(atLeast.operand());
+      } else {
+        int start = code.size;
+        code.add(Code.of(query instanceof Query.Or ? Code.OR : Code.AND, query.operands().size()));
+        code.add(0);
+        query.operands().forEach(this::emitNeeded);
+        code.values[start + 1] = code.size - start;
+      }
     }
   }
 }

@@ -6,18 +6,22 @@ final class Evaluator {
   private final ArticleWords words;
   private final Index index;
 
+  private final Positions positions;
   private int[] code = {};
+  private int[][] plans = {};
   private int firstAtom;
 
   Evaluator(ArticleWords words, LeafSpans leaves, Index index) {
     this.words = words;
     this.leaves = leaves;
     this.index = index;
+    positions = new Positions(leaves);
   }
 
   /** Turns to the programs of a segment. */
   void turnTo(int segment) {
     code = index.segment(segment).code();
+    plans = index.segment(segment).plans();
     firstAtom = index.firstAtom(segment);
     leaves.turnTo(segment);
   }
@@ -66,7 +70,9 @@ final class Evaluator {
       case Code.NOT -> {
         return !isTrue(at + 1);
       }
-      default -> throw new UnsupportedOperationException();
+      default -> {
+        return isTrue(at + 2) && positions.test(plans[argument]);
+      }
     }
   }
 
@@ -74,7 +80,7 @@ final class Evaluator {
   void report(int at, Spans spans) {
     int argument = Code.argument(code[at]);
     switch (Code.operation(code[at])) {
-      case Code.TERM -> spans.add(leaves.of(argument), code[at + 1]);
+      case Code.TERM -> spans.add(leaves.spans(argument), code[at + 1]);
       case Code.AND, Code.OR, Code.SOME_OF -> {
         boolean allTrue = Code.operation(code[at]) == Code.AND;
         int operand = Code.operands(code, at);
@@ -85,6 +91,7 @@ final class Evaluator {
           operand = Code.next(code, operand);
         }
       }
+      case Code.POSITIONAL -> positions.report(plans[argument], spans);
       default -> {}
     }
   }

@@ -2,6 +2,7 @@ package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Rule;
+import io.wirewatch.text.Stemmer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -185,15 +186,20 @@ final class Index {
     return hasSummary;
   }
 
-  /** Adds the atoms that a word satisfies, in ascending order, each once. */
+  /**
+   * Adds the atoms that a word satisfies, in ascending order, each once.
+   *
+   * @param stemmer null where no word is stemmed
+   */
   void find(
       String exact,
       String folded,
-      @Nullable Language language,
+      @Nullable Stemmer stemmer,
       Ints found,
       FuzzyWords.Scratch scratch) {
+    String stem = stemmer == null ? null : stemmer.stem(Stemmer.lowerCase(exact));
     for (int i = 0; i < segments.length; i++) {
-      segments[i].vocabulary().find(exact, folded, language, firstAtom[i], found, scratch);
+      segments[i].vocabulary().find(exact, folded, stemmer, stem, firstAtom[i], found, scratch);
     }
     found.sortDistinct();
   }

@@ -9,12 +9,13 @@ import java.util.List;
  * The spans of words and phrases in one article, each computed when first asked for and shared by
  * all rules that ask for it.
  */
-final class LeafSpans {
+final class LeafSpans implements Leaves {
   /** So many spans are kept before the next rule starts anew. */
   private static final int MOST_SPANS = 1 << 20;
 
   private final ArticleWords words;
   private final Index index;
+  private final SentenceCutter sentences;
   private final Ints places = new Ints();
 
   private int[] phraseStarts = {};
@@ -31,9 +32,10 @@ final class LeafSpans {
 
   private final List<SpanList> lists = new ArrayList<>();
   private int used;
-  private long spans;
+  private long spanCount;
 
-  LeafSpans(ArticleWords words, Index index) {
+  LeafSpans(ArticleWords words, Index index, SentenceCutter sentences) {
+    this.sentences = sentences;
     this.words = words;
     this.index = index;
   }
@@ -41,7 +43,7 @@ final class LeafSpans {
   /** Forgets the article before. */
   void clear() {
     used = 0;
-    spans = 0;
+    spanCount = 0;
     if (++stamp == 0) {
       Arrays.fill(stamps, 0);
       stamp = 1;
@@ -58,7 +60,7 @@ final class LeafSpans {
 
   /** Forgets what has grown too large; between programs, which keep what they were given. */
   void trim() {
-    if (spans > MOST_SPANS) {
+    if (spanCount > MOST_SPANS) {
       lists.clear();
       clear();
     }
@@ -68,8 +70,7 @@ final class LeafSpans {
   boolean isTrue(int leaf) {
     int number = Leaf.number(leaf);
     if (!Leaf.isPhrase(leaf)) {
-      return words.has(firstAtom + number)
-          && (!words.isSummaryExtra() || !of(leaf).isEmpty());
+      return words.has(firstAtom + number) && (!words.isSummaryExtra() || !spans(leaf).isEmpty());
     }
     for (int i = phraseStarts[number] + 1; i < phraseStarts[number + 1]; i++) {
       int atom = phraseCode[i];
@@ -77,11 +78,22 @@ final class LeafSpans {
         return false;
       }
     }
-    return !of(leaf).isEmpty();
+    return !spans(leaf).isEmpty();
+  }
+
+  @Override
+  public int sentence(int position) {
+    return sentences.sentence(words.field(position), words.start(position));
+  }
+
+  @Override
+  public int paragraph(int position) {
+    return sentences.paragraph(words.field(position), words.start(position));
   }
 
   /** Where {@code leaf} stands in the article: ascending, with no term. */
-  SpanList of(int leaf) {
+  @Override
+  public SpanList spans(int leaf) {
     int number = Leaf.number(leaf);
     int key =
         Leaf.isPhrase(leaf)
@@ -100,7 +112,7 @@ final class LeafSpans {
     listOf[at] = used;
     SpanList list = nextList();
     find(leaf, list);
-    spans += list.size();
+    spanCount += list.size();
     if (2 * used > keys.length) {
       grow();
     }

@@ -1,6 +1,7 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class Matcher {
     this.book = book;
     this.index = index;
     words = new ArticleWords(index);
-    leaves = new LeafSpans(words, index);
+    leaves = new LeafSpans(words, index, sentences);
     evaluator = new Evaluator(words, leaves, index);
     candidates = new Candidates(index);
   }
@@ -53,7 +54,7 @@ public final class Matcher {
   public List<Match> match(Article article) {
     words.read(article);
     leaves.clear();
-    sentences.clear();
+    sentences.turnTo(article);
     List<Match> matches = new ArrayList<>();
     candidates.gather(words);
     for (int segment = 0; segment < index.segments(); segment++) {
@@ -82,6 +83,9 @@ public final class Matcher {
 
   private void addMatches(Article article, int number, int program, List<Match> matches) {
     Segment segment = index.segment(number);
+    boolean hasForms = segment.hasForms().get(program);
+    ArticleLanguage told = hasForms ? words.language().told() : null;
+    boolean formsOff = hasForms && words.language().stemmer() == null;
     List<Span> reported = null;
     Snippet snippet = null;
     for (int rule = segment.firstRule()[program]; rule >= 0; rule = segment.nextRule()[rule]) {
@@ -90,7 +94,8 @@ public final class Matcher {
           reported = spans.reported(article, words);
           snippet = snippet(article);
         }
-        matches.add(new Match(segment.rules()[rule], reported, spans.size(), snippet));
+        matches.add(
+            new Match(segment.rules()[rule], reported, spans.size(), snippet, told, formsOff));
       }
     }
   }
@@ -99,6 +104,6 @@ public final class Matcher {
   private @Nullable Snippet snippet(Article article) {
     return spans.size() == 0
         ? null
-        : sentences.around(spans.span(spans.shown(words), article, words), article);
+        : sentences.around(spans.span(spans.shown(words), article, words));
   }
 }

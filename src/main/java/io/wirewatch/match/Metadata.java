@@ -1,8 +1,8 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.text.CaseFolding;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The tests of what articles say of themselves that an article satisfies. */
@@ -41,16 +41,11 @@ final class Metadata {
     if (given == null) {
       return;
     }
-    String value = given.strip().toLowerCase(Locale.ROOT);
+    String value = CaseFolding.of(given);
     findValue(kind, value, base, found);
     if (kind == Atom.Kind.LANG) {
       for (int at = value.indexOf('-'); at >= 0; at = value.indexOf('-', at + 1)) {
         findValue(kind, value.substring(0, at), base, found);
-      }
-    }
-    for (int atom : patterns) {
-      if (forms.kind(atom) == kind && forms.matches(atom, value)) {
-        found.add(base + atom);
       }
     }
   }
@@ -60,6 +55,11 @@ final class Metadata {
     for (int i = values.from(hash); i < values.to(hash); i++) {
       int atom = values.at(i);
       if (forms.kind(atom) == kind && forms.isForm(atom, value)) {
+        found.add(base + atom);
+      }
+    }
+    for (int atom : patterns) {
+      if (forms.kind(atom) == kind && forms.matches(atom, value)) {
         found.add(base + atom);
       }
     }

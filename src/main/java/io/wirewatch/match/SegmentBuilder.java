@@ -3,6 +3,7 @@ package io.wirewatch.match;
 import io.wirewatch.model.Rule;
 import io.wirewatch.query.Query;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class SegmentBuilder {
   private final Map<String, Integer> programByText = new HashMap<>();
   private final Compiler compiler = new Compiler();
   private final Ints programStarts = new Ints();
+  private final BitSet hasForms = new BitSet();
   private final Ints firstRule = new Ints();
   private final Ints lastRule = new Ints();
   private final Ints nextRule = new Ints();
@@ -38,6 +40,7 @@ final class SegmentBuilder {
   void add(Rule rule, Query query) {
     programByText.put(rule.query(), programStarts.size);
     programStarts.add(compiler.compile(query));
+    hasForms.set(programStarts.size - 1, compiler.hasForms());
     firstRule.add(rules.size());
     lastRule.add(rules.size());
     nextRule.add(Anchoring.NONE);
@@ -71,11 +74,13 @@ final class SegmentBuilder {
         phraseCode,
         programStarts.toArray(),
         code,
+        compiler.plans(),
         postingStarts,
         byAtom,
         firstRule.toArray(),
         nextRule.toArray(),
         rules.toArray(new Rule[0]),
+        hasForms,
         compiler.hasSummary());
   }
 

@@ -1,6 +1,7 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.text.Stemmer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,13 +55,15 @@ final class Vocabulary {
    *
    * @param exact its exact form
    * @param folded its folded form
-   * @param language in which it is stemmed, null for none
+   * @param stemmer of the article's language; null where it has none
+   * @param stem by that stemmer
    * @param base is added to each atom's number
    */
   void find(
       String exact,
       String folded,
-      @Nullable Language language,
+      @Nullable Stemmer stemmer,
+      @Nullable String stem,
       int base,
       Ints found,
       FuzzyWords.Scratch scratch) {
@@ -73,7 +76,7 @@ final class Vocabulary {
       fuzzyWords.find(exact, true, base, found, scratch);
     }
     if (!stems.isEmpty()) {
-      stems.find(exact, folded, language, base, found);
+      stems.find(folded, stemmer, stem, base, found);
     }
   }
 
