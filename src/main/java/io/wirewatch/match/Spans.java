@@ -67,6 +67,11 @@ final class Spans {
     return size;
   }
 
+  /** The i-th span, packed. */
+  long packed(int i) {
+    return packed[i];
+  }
+
   /** The spans that a hit carries, once settled: the first 100. */
   List<Span> reported(Article article, ArticleWords words) {
     int reported = Math.min(size, HitEvent.Hit.MAX_SPANS);
