@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the errors of one query, one a place. */
-final class Problems {
+/** Gathers the errors of one query, one a place; also for those who read other languages. */
+public final class Problems {
   private static final int LONGEST_QUOTE = 60;
 
   /** The most errors that are kept of either kind; further ones are only counted. */
@@ -22,12 +22,13 @@ final class Problems {
   private final Set<Long> places = new HashSet<>();
   private int unkept;
 
-  Problems(String query) {
+  /** None yet, of the text {@code query}. */
+  public Problems(String query) {
     this.query = query;
   }
 
   /** The query cannot be understood at [start, end), now or later. */
-  void malformed(int start, int end, String problem, String expected, @Nullable String fix) {
+  public void malformed(int start, int end, String problem, String expected, @Nullable String fix) {
     if (malformed.size() == MAX_KEPT) {
       unkept++;
     } else if (places.add(place(start, end))) {
@@ -54,11 +55,17 @@ final class Problems {
             start, end, found + " " + QueryError.NOT_THERE_YET, found, IN_THIS_VERSION, null));
   }
 
-  boolean none() {
+  /** Whether there are none so far. */
+  public boolean none() {
     return malformed.isEmpty() && notThereYet.isEmpty();
   }
 
-  void throwIfAny() throws QueryException {
+  /**
+   * Ends the reading where there are any.
+   *
+   * @throws QueryException telling them all
+   */
+  public void throwIfAny() throws QueryException {
     if (none()) {
       return;
     }
