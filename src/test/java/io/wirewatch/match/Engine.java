@@ -1,0 +1,63 @@
+package io.wirewatch.match;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What is measured side by side. */
+enum Engine {
+  WIREWATCH("Wirewatch", 1_000_000, true, EnginePeer::of),
+  LUCENE("Lucene Monitor", 100_000, true, LucenePeer::byDefault),
+  LUCENE_AT_BEST("Lucene Monitor at best", 100_000, true, LucenePeer::atBest),
+  NAIVE("naive loop", 100_000, true, NaiveLoop::new),
+  HYPERSCAN("Hyperscan", 10_000, false, HyperscanPeer::of),
+  AHO_CORASICK("Aho-Corasick", 100_000, false, AhoCorasickPeer::new);
+
+  private final String label;
+  private final int mostRules;
+  private final boolean takesAll;
+  private final Function<List<DeskRule>, Peer> load;
+
+  /**
+   * @param mostRules beyond which it takes too long to load or to match; {@code -Dmost.lucene=N}
+   *     and the like say otherwise
+   * @param takesAll whether it takes all kinds of rules, or keywords alone
+   */
+  Engine(String label, int mostRules, boolean takesAll, Function<List<DeskRule>, Peer> load) {
+    this.label = label;
+    this.mostRules = Integer.getInteger("most." + property(), mostRules);
+    this.takesAll = takesAll;
+    this.load = load;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** The most rules that it is measured with. */
+  int mostRules() {
+    return mostRules;
+  }
+
+  /** Whether it takes all kinds of rules, and not keywords alone. */
+  boolean takesAll() {
+    return takesAll;
+  }
+
+  /** Whether it can be measured with so many rules of these kinds, on this machine. */
+  boolean takes(int rules, Set<RuleKind> kinds) {
+    return rules <= mostRules
+        && (takesAll || RuleKind.keywords().containsAll(kinds))
+        && (this != HYPERSCAN || HyperscanPeer.isHere());
+  }
+
+  Peer load(List<DeskRule> rules) {
+    return load.apply(rules);
+  }
+
+  /** Its name in properties. */
+  String property() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
