@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * reported at the foreign place, and null comes of it.
  */
 final class Terms {
+  private static final String QUOTES = "\"“”„‟«»＂";
+
   private final QueryParser parser = new QueryParser();
   private final Problems problems;
 
@@ -37,7 +39,7 @@ final class Terms {
 
   /** What the article says of itself: the whole value, {@code *} being any characters. */
   @Nullable Query metadata(Query.Metadata.Key key, String value, int start, int end) {
-    return read(key.label() + ":\"" + value.replace('"', ' ') + '"', start, end);
+    return read(key.label() + ":\"" + plain(value, true).strip() + '"', start, end);
   }
 
   private @Nullable Query read(Query.Scope scope, String term, int start, int end) {
@@ -62,19 +64,37 @@ final class Terms {
     }
   }
 
-  /** Without what is special between our quotes; other languages end no word with it either. */
+  /**
+   * On one line, without what is special between our quotes and what no file can hold: other
+   * languages end no word with it either.
+   */
   private static String plain(String words, boolean keepsWildcards) {
-    StringBuilder plain = new StringBuilder(words);
-    for (int i = 0; i < plain.length(); i++) {
-      char unit = plain.charAt(i);
-      boolean isWildcard = unit == '*' || unit == '?';
-      if (unit == '~'
-          || (isWildcard && !keepsWildcards)
-          || ("\"“”„‟«»＂".indexOf(unit) >= 0 && !isBetweenHebrew(words, i))) {
-        plain.setCharAt(i, ' ');
+    StringBuilder plain = new StringBuilder(words.length());
+    boolean isBlank = true;
+    for (int i = 0; i < words.length(); i += Character.charCount(words.codePointAt(i))) {
+      int point = words.codePointAt(i);
+      boolean isSpecial =
+          point == '~'
+              || ((point == '*' || point == '?') && !keepsWildcards)
+              || (QUOTES.indexOf(point) >= 0 && !isBetweenHebrew(words, i));
+      if (!isSpecial && !isUnprintable(point)) {
+        plain.appendCodePoint(point);
+        isBlank = false;
+      } else if (!isBlank) {
+        plain.append(' ');
+        isBlank = true;
       }
     }
     return plain.toString();
+  }
+
+  private static boolean isUnprintable(int point) {
+    int type = Character.getType(point);
+    return Character.isWhitespace(point)
+        || Character.isSpaceChar(point)
+        || type == Character.CONTROL
+        || type == Character.SURROGATE
+        || type == Character.UNASSIGNED;
   }
 
   /** Hebrew writes an acronym with a quote before its last letter. */
