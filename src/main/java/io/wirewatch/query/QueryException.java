@@ -23,8 +23,7 @@ public final class QueryException extends Exception {
   }
 
   /**
-   * At least one, at most {@value #MAX_ERRORS}: first what is malformed, then what is not there
-   * yet, each by place.
+   * At least one, at most {@value #MAX_ERRORS}, by place.
    */
   public List<QueryError> errors() {
     return errors;

@@ -72,7 +72,7 @@ final class ExtraLexer {
   private void quoted() {
     int end = rule.indexOf('"', at + 1);
     if (end < 0) {
-      problems.malformed(at, rule.length(), "a quote is never closed", "a second quote", null);
+      problems.add(at, rule.length(), "a quote is never closed", "a second quote", null);
       end = rule.length();
     }
     tokens.add(
@@ -84,7 +84,7 @@ final class ExtraLexer {
   private void comment() {
     int end = rule.indexOf("//", at + 2);
     if (end < 0) {
-      problems.malformed(
+      problems.add(
           at, rule.length(), "a comment is never closed", "// at its end too", null);
       end = rule.length();
     } else {

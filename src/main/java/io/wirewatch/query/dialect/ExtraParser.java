@@ -37,7 +37,7 @@ final class ExtraParser {
     ExtraNode node = statement();
     ExtraToken rest = peek();
     if (rest.kind() != Kind.END && problems.none()) {
-      problems.malformed(
+      problems.add(
           rest.start(),
           rest.end(),
           "something behind the end of the rule",
@@ -56,7 +56,7 @@ final class ExtraParser {
     }
     at++;
     if (++levels > QueryParser.MAX_LEVELS) {
-      problems.malformed(
+      problems.add(
           first.start(), first.end(), "too many levels", "at most 200 parentheses", null);
       at = tokens.size() - 1;
       return null;
@@ -87,7 +87,7 @@ final class ExtraParser {
       }
     }
     if (!isBroken && operands.isEmpty()) {
-      problems.malformed(
+      problems.add(
           name.start(),
           headEnd,
           "an operator without an operand",
@@ -108,7 +108,7 @@ final class ExtraParser {
       ExtraToken slash = take();
       ExtraToken name = peek();
       if (name.kind() != Kind.WORD) {
-        problems.malformed(
+        problems.add(
             slash.start(), slash.end(), "a / without a modifier", "such as /stemming", null);
         continue;
       }
@@ -120,7 +120,7 @@ final class ExtraParser {
         if (peek().kind() == Kind.WORD || peek().kind() == Kind.QUOTED) {
           value = take().text();
         } else {
-          problems.malformed(
+          problems.add(
               peek().start(), peek().end(), "the value of a modifier is missing", "a value", null);
         }
       }
@@ -147,14 +147,14 @@ final class ExtraParser {
       at += 2;
       modifiers = modifiers();
     } else if (first.kind() == Kind.WORD && isOpen && next.kind() == Kind.WORD) {
-      problems.malformed(
+      problems.add(
           next.start(), next.end(), "a relation that EXTRA does not have", "any, all, adj or =", null);
       skip();
       return null;
     }
     ExtraToken term = peek();
     if (term.kind() != Kind.QUOTED && term.kind() != Kind.WORD) {
-      problems.malformed(
+      problems.add(
           term.start(),
           term.end(),
           "a term is missing",
@@ -190,7 +190,7 @@ final class ExtraParser {
     }
     if (closing.kind() == Kind.END) {
       if (problems.none()) {
-        problems.malformed(
+        problems.add(
             opening,
             opening + Math.min(1, rule.length() - opening),
             "a parenthesis is not closed",
@@ -198,7 +198,7 @@ final class ExtraParser {
             null);
       }
     } else {
-      problems.malformed(
+      problems.add(
           closing.start(), closing.end(), "something behind a term", ")", "put the words in quotes");
       skip();
     }

@@ -61,7 +61,7 @@ final class ExtraProximity {
   }
 
   private @Nullable Query unknown(ExtraNode.Operation prox) {
-    problems.malformed(
+    problems.add(
         prox.start() + 1, prox.headEnd(), "a distance that EXTRA does not have", EXPECTED, null);
     return null;
   }
@@ -177,7 +177,7 @@ final class ExtraProximity {
       }
     }
     if (!isBroken && prox.name().equals("prox") && operands.size() < 2) {
-      problems.malformed(
+      problems.add(
           prox.start(), prox.end(), "one operand alone", "two that are near each other", null);
       return null;
     }
@@ -210,7 +210,7 @@ final class ExtraProximity {
   }
 
   private @Nullable Query noPlace(ExtraNode node, String what) {
-    problems.malformed(
+    problems.add(
         node.start(),
         node.end(),
         what + " in a distance",
@@ -223,7 +223,7 @@ final class ExtraProximity {
     Set<Field> fields = new HashSet<>();
     operands.forEach(operand -> addFields(operand, fields));
     if (fields.size() > 1) {
-      problems.malformed(
+      problems.add(
           prox.start(),
           prox.end(),
           "a distance between two fields",

@@ -62,7 +62,7 @@ final class ExtraTerms {
       queries.add(query);
     }
     if (queries.isEmpty()) {
-      problems.malformed(
+      problems.add(
           search.start(), search.end(), "a term with no word in it", "a word", "leave it out");
       return null;
     }
@@ -83,7 +83,7 @@ final class ExtraTerms {
   private @Nullable Place place(ExtraNode.Search search) {
     Place place = search.index().isEmpty() ? Place.EVERYWHERE : Place.named(search.index());
     if (place == null) {
-      problems.malformed(
+      problems.add(
           search.start(),
           search.end(),
           "a field that articles do not have",
@@ -104,7 +104,7 @@ final class ExtraTerms {
           default -> "a comparison of numbers or dates";
         };
     if (reason != null) {
-      problems.malformed(
+      problems.add(
           search.start(),
           search.end(),
           reason,
@@ -119,7 +119,7 @@ final class ExtraTerms {
   private boolean areModifiersKnown(ExtraNode.Search search) {
     for (ExtraNode.Modifier modifier : search.modifiers()) {
       if (!MODIFIERS.contains(modifier.name())) {
-        problems.malformed(
+        problems.add(
             modifier.start(),
             modifier.end(),
             "a modifier that EXTRA does not have",
@@ -133,7 +133,7 @@ final class ExtraTerms {
             || (!search.has("literal")
                 && search.term().chars().anyMatch(unit -> FOR_REGEXP.indexOf(unit) >= 0));
     if (isRegexp) {
-      problems.malformed(
+      problems.add(
           search.start(),
           search.end(),
           "a regular expression",

@@ -42,7 +42,7 @@ final class ExtraTranslator {
     }
     if (!operation.modifiers().isEmpty()) {
       ExtraNode.Modifier first = operation.modifiers().get(0);
-      problems.malformed(
+      problems.add(
           first.start(),
           first.end(),
           "a modifier that " + operation.name() + " does not have",
@@ -82,7 +82,7 @@ final class ExtraTranslator {
       boolean isCounted =
           node instanceof ExtraNode.Search search && !search.relation().equals("all");
       if (!isCounted) {
-        problems.malformed(
+        problems.add(
             node.start(),
             node.end(),
             "something that is no word or phrase, in a count",
@@ -114,7 +114,7 @@ final class ExtraTranslator {
     }
     int tooMany = count.comparator().equals("<") ? most : most + 1;
     if (tooMany <= 1) {
-      problems.malformed(
+      problems.add(
           count.start(), count.end(), "a count that no article has", "/count<2 or more", null);
       return null;
     }
@@ -122,7 +122,7 @@ final class ExtraTranslator {
   }
 
   private @Nullable Query badNumber(ExtraNode.Modifier modifier) {
-    problems.malformed(
+    problems.add(
         modifier.start(),
         modifier.end(),
         "a number of times that cannot be read",
@@ -180,7 +180,7 @@ final class ExtraTranslator {
           "an operand that is given twice counts once here, and twice in EXTRA");
     }
     if (least > different.size()) {
-      problems.malformed(
+      problems.add(
           count.start(),
           count.end(),
           "more operands asked for than there are",

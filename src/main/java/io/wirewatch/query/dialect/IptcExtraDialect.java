@@ -22,7 +22,7 @@ final class IptcExtraDialect implements Dialect {
     Problems problems = new Problems(foreign);
     Notes notes = new Notes();
     if (foreign.length() > QueryParser.MAX_LENGTH) {
-      problems.malformed(
+      problems.add(
           QueryParser.MAX_LENGTH,
           foreign.length(),
           "the rule is too long",

@@ -74,7 +74,7 @@ final class LuceneClauses {
     List<Query> required = queries(Occur.REQUIRED);
     List<Query> optional = queries(Occur.OPTIONAL);
     if (required.isEmpty() && optional.isEmpty()) {
-      problems.malformed(
+      problems.add(
           start,
           end,
           "a query or group that only excludes, which finds nothing in Lucene",

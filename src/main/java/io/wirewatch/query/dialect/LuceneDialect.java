@@ -30,7 +30,7 @@ final class LuceneDialect implements Dialect {
 
   private static void checkForm(String foreign, Problems problems) throws QueryException {
     if (foreign.length() > QueryParser.MAX_LENGTH) {
-      problems.malformed(
+      problems.add(
           QueryParser.MAX_LENGTH,
           foreign.length(),
           "the query is too long",
@@ -38,7 +38,7 @@ final class LuceneDialect implements Dialect {
           "split it into several rules");
     } else if (foreign.startsWith("{!")) {
       int end = foreign.indexOf('}');
-      problems.malformed(
+      problems.add(
           0,
           end < 0 ? foreign.length() : end + 1,
           "local parameters of Solr",

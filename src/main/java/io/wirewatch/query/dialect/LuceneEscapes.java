@@ -50,7 +50,7 @@ final class LuceneEscapes {
     for (int i = at + 2; i < at + 2 + HEX_DIGITS; i++) {
       int digit = i < end ? Character.digit(query.charAt(i), 16) : -1;
       if (digit < 0 || query.charAt(i) > 'f') {
-        problems.malformed(
+        problems.add(
             at,
             Math.min(end, i + 1),
             "a \\u without four hexadecimal digits",

@@ -54,7 +54,7 @@ final class LuceneLexer {
       case '^' -> boost();
       case '~' -> tilde();
       case ']', '}' -> {
-        problems.malformed(at, at + 1, "a bracket that closes nothing", "a term", "put \\ before it");
+        problems.add(at, at + 1, "a bracket that closes nothing", "a term", "put \\ before it");
         at++;
       }
       default -> term();
@@ -79,7 +79,7 @@ final class LuceneLexer {
       end += query.charAt(end) == '\\' ? 2 : 1;
     }
     if (end >= query.length()) {
-      problems.malformed(
+      problems.add(
           at, query.length(), problem, closing.charAt(0) == ']' ? "] or }" : closing, fix);
       end = query.length() - 1;
     }
@@ -89,7 +89,7 @@ final class LuceneLexer {
   private void boost() {
     int end = number(at + 1);
     if (end == at + 1) {
-      problems.malformed(at, at + 1, "a ^ without a number", "a number, as in coup^2", "put \\ before it");
+      problems.add(at, at + 1, "a ^ without a number", "a number, as in coup^2", "put \\ before it");
     }
     add(Kind.BOOST, end);
   }
@@ -117,7 +117,7 @@ final class LuceneLexer {
   private void term() {
     int end = termEnd(at, true);
     if (end > query.length()) {
-      problems.malformed(
+      problems.add(
           query.length() - 1, query.length(), "a \\ with nothing behind it", "a character", null);
       end = query.length();
     }

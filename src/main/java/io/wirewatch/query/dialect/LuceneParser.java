@@ -41,13 +41,13 @@ final class LuceneParser {
     LuceneOperand whole = level(Place.EVERYWHERE);
     while (peek().kind() == Kind.CLOSE) {
       LuceneToken stray = take();
-      problems.malformed(stray.start(), stray.end(), "a ) that closes nothing", "the end", null);
+      problems.add(stray.start(), stray.end(), "a ) that closes nothing", "the end", null);
       if (peek().kind() != Kind.END) {
         level(Place.EVERYWHERE);
       }
     }
     if (problems.none() && whole.query() == null) {
-      problems.malformed(0, query.length(), "a query with no word in it", "a word", null);
+      problems.add(0, query.length(), "a query with no word in it", "a word", null);
     }
     problems.throwIfAny();
     return whole.orThrow();
@@ -99,7 +99,7 @@ final class LuceneParser {
     }
     boolean isJoint = next.kind() == Kind.AND || next.kind() == Kind.OR;
     String written = query.substring(next.start(), next.end());
-    problems.malformed(
+    problems.add(
         next.start(),
         next.end(),
         "an operand is missing",
@@ -114,7 +114,7 @@ final class LuceneParser {
   private Place place(LuceneToken name) {
     String written = escapes.resolve(name.start(), name.end());
     if (name.kind() == Kind.STAR) {
-      problems.malformed(
+      problems.add(
           name.start(),
           tokens.get(at + 1).end(),
           "every field",
@@ -124,7 +124,7 @@ final class LuceneParser {
     }
     Place place = Place.named(written);
     if (place == null) {
-      problems.malformed(
+      problems.add(
           name.start(),
           name.end(),
           "a field that articles do not have",
@@ -147,7 +147,7 @@ final class LuceneParser {
   private LuceneOperand group(Place place, int start) {
     LuceneToken opening = take();
     if (++levels > QueryParser.MAX_LEVELS) {
-      problems.malformed(
+      problems.add(
           opening.start(), opening.end(), "too many levels", "at most 200 parentheses", null);
       at = tokens.size() - 1;
       return LuceneOperand.broken(start, opening.end());
@@ -158,7 +158,7 @@ final class LuceneParser {
       LuceneToken end = peek();
       boolean isToldOf = end.kind() == Kind.END && levels > 0;
       if (!isToldOf) {
-        problems.malformed(
+        problems.add(
             opening.start(), opening.end(), "a parenthesis is not closed", ") behind it", null);
       }
       return LuceneOperand.broken(start, end.start());
@@ -176,7 +176,7 @@ final class LuceneParser {
         && (next.kind() == Kind.TILDE
             || (next.kind() == Kind.TERM && query.charAt(next.start()) == '@'))) {
       at++;
-      problems.malformed(
+      problems.add(
           next.start(),
           next.end(),
           "how many clauses of a group must match",

@@ -55,17 +55,17 @@ final class LuceneTerms {
   private LuceneOperand refused(LuceneToken term, int start, int end) {
     switch (term.kind()) {
       case STAR ->
-          problems.malformed(
+          problems.add(
               term.start(), term.end(), "every article", "words that must be there", "leave it out");
       case REGEXP ->
-          problems.malformed(
+          problems.add(
               term.start(),
               term.end(),
               "a regular expression",
               "words, with * and ? in them",
               "write what it finds as words, or put the term in quotes if it is none");
       default ->
-          problems.malformed(
+          problems.add(
               term.start(),
               term.end(),
               "a range",
@@ -117,12 +117,12 @@ final class LuceneTerms {
   private LuceneOperand wildcard(
       LuceneToken term, @Nullable LuceneToken tilde, Query.Scope scope, int start, int end) {
     if (tilde != null) {
-      problems.malformed(
+      problems.add(
           tilde.start(), tilde.end(), "~ behind a wildcard", "~ or a wildcard", "leave the ~ out");
       return LuceneOperand.broken(start, end);
     }
     if (escapes.hasEscapedWildcard(term.start(), term.end())) {
-      problems.malformed(
+      problems.add(
           term.start(),
           term.end(),
           "an escaped wildcard beside one that is none",
@@ -176,7 +176,7 @@ final class LuceneTerms {
     }
     double number = number(written);
     if (Double.isNaN(number) || (number >= 1 && number != Math.rint(number))) {
-      problems.malformed(
+      problems.add(
           tilde.start(), tilde.end(), "~ with no number of edits", "~1 or ~2", "write ~1 or ~2");
       return -1;
     }
@@ -208,7 +208,7 @@ final class LuceneTerms {
     }
     double slop = tilde == null ? 0 : number(query.substring(tilde.start() + 1, tilde.end()));
     if (tilde != null && Double.isNaN(slop)) {
-      problems.malformed(
+      problems.add(
           tilde.start(), tilde.end(), "~ without a number", "as in \"red lines\"~5", null);
       return LuceneOperand.broken(start, end);
     }
@@ -244,7 +244,7 @@ final class LuceneTerms {
     if (tilde != null
         || (isQuoted ? value.indexOf('*') >= 0 : value.indexOf('?') >= 0)
         || escapes.hasEscapedWildcard(term.start(), term.end())) {
-      problems.malformed(
+      problems.add(
           term.start(),
           end,
           "~, ? or a * that is none in " + key.label() + ":",

@@ -54,7 +54,7 @@ final class SloppyPhrase {
       alternatives.addAll(orders.found());
     }
     if (alternatives.isEmpty()) {
-      problems.malformed(
+      problems.add(
           start,
           end,
           "a phrase with more slop than can be written out",

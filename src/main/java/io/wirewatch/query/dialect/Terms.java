@@ -58,7 +58,7 @@ final class Terms {
       return parser.read(ours);
     } catch (QueryException e) {
       for (QueryError error : e.errors()) {
-        problems.malformed(start, end, error.problem(), error.expected(), error.fix());
+        problems.add(start, end, error.problem(), error.expected(), error.fix());
       }
       return null;
     }

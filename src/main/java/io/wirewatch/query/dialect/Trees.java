@@ -52,7 +52,7 @@ final class Trees {
       return QueryParser.parse(tree.toString());
     } catch (QueryException e) {
       QueryError first = e.errors().get(0);
-      problems.malformed(
+      problems.add(
           0,
           foreign.length(),
           "in our language " + first.problem(),
