@@ -48,8 +48,11 @@ final class ExtraTerms {
 
   /** Its words, or its phrase alone; null where something in it is reported. */
   @Nullable List<Query> alternatives(ExtraNode.Search search) {
+    if (!isRelationKnown(search) || !areModifiersKnown(search)) {
+      return null;
+    }
     Place place = place(search);
-    if (!isRelationKnown(search) || !areModifiersKnown(search) || place == null) {
+    if (place == null) {
       return null;
     }
     boolean isPhrase = search.relation().equals("adj");

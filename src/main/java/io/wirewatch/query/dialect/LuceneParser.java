@@ -86,6 +86,9 @@ final class LuceneParser {
     boolean isNamed =
         (first.kind() == Kind.TERM || first.kind() == Kind.STAR)
             && tokens.get(at + 1).kind() == Kind.COLON;
+    if (isNamed && first.kind() == Kind.STAR) {
+      return everyField(first);
+    }
     if (isNamed) {
       place = place(first);
       at += 2;
@@ -111,17 +114,17 @@ final class LuceneParser {
     return LuceneOperand.broken(next.start(), next.end());
   }
 
+  /** {@code *:*}, with what else may stand behind the colon. */
+  private LuceneOperand everyField(LuceneToken star) {
+    at += 2;
+    int end = peek().isTerm() ? take().end() : tokens.get(at - 1).end();
+    problems.add(
+        star.start(), end, "every article", "words that must be there", "leave it out");
+    return LuceneOperand.broken(star.start(), end);
+  }
+
   private Place place(LuceneToken name) {
     String written = escapes.resolve(name.start(), name.end());
-    if (name.kind() == Kind.STAR) {
-      problems.add(
-          name.start(),
-          tokens.get(at + 1).end(),
-          "every field",
-          "words that must be there",
-          "leave it out");
-      return Place.EVERYWHERE;
-    }
     Place place = Place.named(written);
     if (place == null) {
       problems.add(

@@ -247,7 +247,7 @@ final class LuceneTerms {
       problems.add(
           term.start(),
           end,
-          "~, ? or a * that is none in " + key.label() + ":",
+          "~, ? or a * that is none, in a " + key.label(),
           "a whole value, in which * is any characters",
           null);
       return LuceneOperand.broken(start, end);

@@ -48,7 +48,7 @@ final class SloppyPhrase {
       }
       return Trees.any(alternatives);
     }
-    if (new HashSet<>(words).size() == words.size()) {
+    if (n <= MOST_BETWEEN && new HashSet<>(words).size() == words.size()) {
       Orders orders = new Orders(words, n);
       orders.add(0, 0, 0, 0);
       alternatives.addAll(orders.found());
