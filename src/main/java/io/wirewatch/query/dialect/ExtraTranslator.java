@@ -2,9 +2,12 @@ package io.wirewatch.query.dialect;
 
 import io.wirewatch.query.Problems;
 import io.wirewatch.query.Query;
+import io.wirewatch.query.TermWord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -145,16 +148,22 @@ final class ExtraTranslator {
         };
   }
 
+  /** Whether a word stands in two terms, one of which is a phrase, so that they can overlap. */
   private void tellOverlap(ExtraNode.Operation operation, Query any) {
-    boolean hasPhrase =
-        any.operands().stream()
-            .anyMatch(query -> query instanceof Query.Term term && term.words().size() > 1);
-    if (hasPhrase) {
-      notes.add(
-          operation.start(),
-          operation.headEnd(),
-          "ATLEAST counts occurrences that do not overlap; EXTRA counts a word and a phrase with it"
-              + " twice");
+    Map<TermWord, Query.Term> terms = new HashMap<>();
+    for (Query query : any instanceof Query.Or or ? or.operands() : List.of(any)) {
+      Query.Term term = (Query.Term) query;
+      for (TermWord word : term.words()) {
+        Query.Term other = terms.putIfAbsent(word, term);
+        if (other != null && other != term && other.words().size() + term.words().size() > 2) {
+          notes.add(
+              operation.start(),
+              operation.headEnd(),
+              "ATLEAST counts occurrences that do not overlap; EXTRA counts a word and a phrase"
+                  + " with it twice");
+          return;
+        }
+      }
     }
   }
 
