@@ -10,6 +10,9 @@ public final class Tokenizer {
   /** A longer word, in UTF-16 units, is found by no term. */
   public static final int MAX_WORD = 256;
 
+  /** A longer word, in UTF-16 units, has no hash. */
+  public static final int MAX_HASHED = 64;
+
   /** The reason by which longer words are counted. */
   public static final String LONG_WORD = "long-word";
 
@@ -43,13 +46,22 @@ public final class Tokenizer {
   private static final int ASCII = 0x80;
   private static final byte[] ASCII_CLASS = new byte[ASCII];
 
+  /** What joins no letters of any alphabet. */
+  private static final boolean[] ENDS_LETTERS = new boolean[ASCII];
+
   static {
     for (char c = 0; c < ASCII; c++) {
       ASCII_CLASS[c] = (byte) Characters.wordClass(Characters.of(c));
+      ENDS_LETTERS[c] =
+          switch (ASCII_CLASS[c]) {
+            case Characters.OTHER, Characters.DOT, Characters.COMMA -> true;
+            default -> false;
+          };
     }
   }
 
   private final FormMemo memo;
+  private final PlainRuns runs = new PlainRuns();
 
   private char[] text = new char[64];
   private int length;
@@ -95,8 +107,8 @@ public final class Tokenizer {
   /** Finds the words of {@code text}, which may change afterwards. */
   public Tokenizer read(CharSequence text) {
     length = text.length();
-    if (this.text.length <= length) {
-      this.text = new char[Math.max(length + 1, this.text.length * 2)];
+    if (this.text.length < length) {
+      this.text = new char[Math.max(length, this.text.length * 2)];
     }
     if (text instanceof String string) {
       string.getChars(0, length, this.text, 0);
@@ -105,7 +117,6 @@ public final class Tokenizer {
         this.text[i] = text.charAt(i);
       }
     }
-    this.text[length] = 0; // ends every run without a look at the length
     count = 0;
     longWords = 0;
     segment();
@@ -148,11 +159,10 @@ public final class Tokenizer {
 
   /**
    * A hash of what stands in the text as word {@code i}: the same for the same letters all through
-   * the process, and for no others.
+   * the process, and for no others. 0 where that is over {@value #MAX_HASHED} UTF-16 units.
    */
   public long hash(int i) {
-    long hash = hashes[check(i)];
-    return hash == 0 ? SurfaceHash.of(text, starts[i], ends[i]) : hash;
+    return hashes[check(i)];
   }
 
   /** The exact form of word {@code i}; empty where it {@linkplain #isLong is long}. */
@@ -204,33 +214,124 @@ public final class Tokenizer {
     int gap = GAP_OTHER;
     int position = 0;
     while (position < length) {
-      char unit = text[position];
-      if (unit >= ASCII) {
-        gap = beyondAscii(position, gap);
-        position = runNext;
-        continue;
+      int to = Math.min(length, position + PlainRuns.PIECE);
+      runs.find(text, position, to);
+      int count = runs.count();
+      if (count > 0 && to < length && runs.end(count - 1) == to) {
+        count--;
+        to = runs.start(count);
+        if (to == position) {
+          gap = takeOne(position, gap);
+          position = runNext;
+          continue;
+        }
       }
-      int wordClass = ASCII_CLASS[unit];
-      if (wordClass == Characters.LETTER || wordClass == Characters.DIGIT) {
-        gap = asciiRun(position, wordClass, gap);
-        position = runNext;
-      } else {
-        position++;
-        gap = afterGap(wordClass, gap);
+      for (int i = 0; i < count; i++) {
+        int start = runs.start(i);
+        if (isBlankGap(position, start)) {
+          gap = GAP_OTHER;
+          position = start;
+        } else {
+          gap = takeGap(position, start, gap);
+          position = runNext;
+        }
+        if (position == start) {
+          int end = runs.end(i);
+          if (end - start > 1 && end - start <= MAX_HASHED && isEnd(end)) {
+            add(start, end, runs.hash(i), (byte) 0);
+            gap = GAP_NONE;
+            position = end;
+          } else {
+            gap = takeRun(i, gap);
+            position = runNext;
+          }
+        }
       }
+      gap = takeGap(position, to, gap);
+      position = runNext;
     }
   }
 
-  /** Takes one character that is none of ASCII, or a run that begins with it; the new gap. */
-  private int beyondAscii(int position, int gap) {
+  /** Whether there is a blank before {@code to}, and no run or mark before that. */
+  private boolean isBlankGap(int from, int to) {
+    int width = to - from;
+    return (width == 1 || width == 2) && text[to - 1] == ' ' && text[from] < ASCII;
+  }
+
+  /** Whether the letters before {@code position} are a whole word, as far as is seen at once. */
+  private boolean isEnd(int position) {
+    if (position == length) {
+      return true;
+    }
+    char unit = text[position];
+    return unit == ' ' || (unit < ASCII && ENDS_LETTERS[unit] && text[position - 1] > '9');
+  }
+
+  /** Takes what stands from {@code from} to {@code to}, or farther if a run goes on; the new gap. */
+  private int takeGap(int from, int to, int gapBefore) {
+    int gap = gapBefore;
+    runNext = from;
+    while (runNext < to) {
+      if (text[runNext] == ' ') {
+        gap = GAP_OTHER;
+        runNext++;
+      } else {
+        gap = takeOne(runNext, gap);
+      }
+    }
+    return gap;
+  }
+
+  /** Takes one character, or a run that begins with it; the new gap. */
+  private int takeOne(int position, int gap) {
     int codePoint = codePointAt(position);
-    int wordClass = Characters.wordClass(Characters.of(codePoint));
+    int wordClass = wordClass(codePoint);
     if (wordClass >= Characters.LETTER && wordClass <= Characters.ALONE) {
       run(position, codePoint, wordClass);
-      return finish(position, wordClass, 0, gap);
+      return finish(position, wordClass, gap);
     }
     runNext = position + Character.charCount(codePoint);
     return afterGap(wordClass, gap);
+  }
+
+  /** Takes a plain run and, if more belongs to it, that too; the new gap. */
+  private int takeRun(int run, int gap) {
+    int start = runs.start(run);
+    int end = runs.end(run);
+    if (end < length && goesOn(end)) {
+      return takeOne(start, gap);
+    }
+    runNext = end;
+    if (end - start > 1) {
+      add(start, end, end - start > MAX_HASHED ? 0 : runs.hash(run), (byte) 0);
+      return GAP_NONE;
+    }
+    runEnd = end;
+    runSize = 1;
+    runIsWord = true;
+    return finish(start, wordClass(text[start]), gap);
+  }
+
+  /** Whether what stands at {@code position} may belong to the letters or digits before it. */
+  private boolean goesOn(int position) {
+    int after = wordClass(codePointAt(position));
+    if (after < Characters.APOSTROPHE) {
+      return after != Characters.OTHER && after <= Characters.LETTER_SYMBOL;
+    }
+    int before = wordClass(text[position - 1]);
+    return switch (after) {
+      case Characters.APOSTROPHE -> before != Characters.LETTER;
+      case Characters.DOT, Characters.COMMA -> before == Characters.DIGIT;
+      case Characters.MIDDOT -> before != Characters.DIGIT;
+      case Characters.GERSHAYIM -> before == Characters.HEBREW;
+      default -> false;
+    };
+  }
+
+  private static int wordClass(int codePoint) {
+    return codePoint < ASCII
+        ? ASCII_CLASS[codePoint]
+        : Characters.wordClass(Characters.of(codePoint));
   }
 
   private static int afterGap(int wordClass, int gap) {
@@ -239,50 +340,6 @@ public final class Tokenizer {
       case Characters.DOT, Characters.OTHER_DOT -> gap == GAP_NONE ? GAP_DOT : GAP_OTHER;
       case Characters.APOSTROPHE -> afterApostrophe(gap);
       default -> GAP_OTHER;
-    };
-  }
-
-  /**
-   * Takes letters and digits of ASCII, the greater part of most texts, and computes their hash on
-   * the way; where more belongs to the run, takes it anew as any other. The new gap.
-   */
-  private int asciiRun(int start, int wordClass, int gap) {
-    char[] text = this.text;
-    long[] numbers = SurfaceHash.OF_ASCII_ALPHANUMERIC;
-    long hash = 0;
-    int position = start;
-    char unit = text[position];
-    do {
-      hash = SurfaceHash.step(hash, numbers[unit]);
-      unit = text[++position];
-    } while (unit < ASCII && numbers[unit] != 0);
-    boolean isDigit = text[position - 1] <= '9';
-    if (goesOn(position, unit, isDigit)) {
-      run(start, text[start], wordClass);
-      return finish(start, wordClass, 0, gap);
-    }
-    runNext = position;
-    if (position - start > 1) {
-      add(start, position, hash, (byte) 0);
-      return GAP_NONE;
-    }
-    runEnd = position;
-    runSize = 1;
-    runIsWord = true;
-    return finish(start, wordClass, hash, gap);
-  }
-
-  /** Whether what stands at {@code position} can belong to the letters or digits before it. */
-  private boolean goesOn(int position, char unit, boolean afterDigit) {
-    int wordClass =
-        unit < ASCII
-            ? ASCII_CLASS[unit]
-            : Characters.wordClass(Characters.of(codePointAt(position)));
-    return switch (wordClass) {
-      case Characters.OTHER -> false;
-      case Characters.APOSTROPHE, Characters.DOT, Characters.COMMA -> afterDigit;
-      case Characters.MIDDOT -> !afterDigit;
-      default -> wordClass <= Characters.LETTER_SYMBOL;
     };
   }
 
@@ -304,7 +361,7 @@ public final class Tokenizer {
     while (next < length) {
       codePoint = codePointAt(next);
       int width = Character.charCount(codePoint);
-      wordClass = Characters.wordClass(Characters.of(codePoint));
+      wordClass = wordClass(codePoint);
       if (wordClass == Characters.MARK) {
         next += width;
         end = next;
@@ -357,12 +414,8 @@ public final class Tokenizer {
     };
   }
 
-  /**
-   * Makes of the finished run a word, a part of the word before it, or nothing; the new gap.
-   *
-   * @param hash of the run; 0 where that is left to whoever asks
-   */
-  private int finish(int start, int wordClass, long hash, int gap) {
+  /** Makes of the finished run a word, a part of the word before it, or nothing; the new gap. */
+  private int finish(int start, int wordClass, int gap) {
     if (!runIsWord) {
       return GAP_OTHER;
     }
@@ -375,15 +428,19 @@ public final class Tokenizer {
       kind = wordClass == Characters.HANGUL ? LETTERS | KOREAN : LETTERS;
       if (gap == GAP_DOT && (kinds[count - 1] & ~ACRONYM) == kind) {
         kinds[count - 1] = (byte) (kind | ACRONYM);
-        hashes[count - 1] = 0;
         countLong(starts[count - 1], ends[count - 1], -1);
         ends[count - 1] = runEnd;
+        hashes[count - 1] = hash(starts[count - 1], runEnd);
         countLong(starts[count - 1], runEnd, 1);
         return GAP_NONE;
       }
     }
-    add(start, runEnd, hash, kind);
+    add(start, runEnd, hash(start, runEnd), kind);
     return GAP_NONE;
+  }
+
+  private long hash(int start, int end) {
+    return end - start > MAX_HASHED ? 0 : SurfaceHash.of(text, start, end);
   }
 
   private void add(int start, int end, long hash, byte kind) {
@@ -461,7 +518,7 @@ public final class Tokenizer {
     int next = position;
     while (next < length) {
       int codePoint = codePointAt(next);
-      int wordClass = Characters.wordClass(Characters.of(codePoint));
+      int wordClass = wordClass(codePoint);
       if (wordClass != Characters.MARK && wordClass != Characters.IGNORABLE) {
         break;
       }
