@@ -105,7 +105,7 @@ final class ArticleWords {
     present.clear();
     words = 0;
     longWords = 0;
-    if (sets.atoms() > MOST_ATOMS) {
+    if (sets.atoms() > MOST_ATOMS || sets.size() > WordMemo.MOST_SETS / 2) {
       sets.clear();
       memo.clear();
       stamp = 0;

@@ -46,17 +46,23 @@ public final class Tokenizer {
   private static final int ASCII = 0x80;
   private static final byte[] ASCII_CLASS = new byte[ASCII];
 
-  /** What joins no letters of any alphabet. */
-  private static final boolean[] ENDS_LETTERS = new boolean[ASCII];
+  /** What joins no letters of any alphabet; not what is beyond ASCII. */
+  private static final boolean[] ENDS_LETTERS = new boolean[ASCII + 1];
+
+  /** What nothing is looked for before, when a word begins behind it; likewise. */
+  private static final boolean[] BREAKS = new boolean[ASCII + 1];
 
   static {
     for (char c = 0; c < ASCII; c++) {
       ASCII_CLASS[c] = (byte) Characters.wordClass(Characters.of(c));
-      ENDS_LETTERS[c] =
-          switch (ASCII_CLASS[c]) {
-            case Characters.OTHER, Characters.DOT, Characters.COMMA -> true;
-            default -> false;
-          };
+      switch (ASCII_CLASS[c]) {
+        case Characters.OTHER, Characters.COMMA -> {
+          ENDS_LETTERS[c] = true;
+          BREAKS[c] = true;
+        }
+        case Characters.DOT -> ENDS_LETTERS[c] = true;
+        default -> {}
+      }
     }
   }
 
@@ -107,8 +113,8 @@ public final class Tokenizer {
   /** Finds the words of {@code text}, which may change afterwards. */
   public Tokenizer read(CharSequence text) {
     length = text.length();
-    if (this.text.length < length) {
-      this.text = new char[Math.max(length, this.text.length * 2)];
+    if (this.text.length <= length) {
+      this.text = new char[Math.max(length + 1, this.text.length * 2)];
     }
     if (text instanceof String string) {
       string.getChars(0, length, this.text, 0);
@@ -117,6 +123,7 @@ public final class Tokenizer {
         this.text[i] = text.charAt(i);
       }
     }
+    this.text[length] = ' '; // what stands behind a word can be looked at
     count = 0;
     longWords = 0;
     segment();
@@ -226,25 +233,25 @@ public final class Tokenizer {
           continue;
         }
       }
+      reserve(count);
       for (int i = 0; i < count; i++) {
         int start = runs.start(i);
-        if (isBlankGap(position, start)) {
-          gap = GAP_OTHER;
-          position = start;
+        int end = runs.end(i);
+        if (isPlainWord(position, start, end)) {
+          starts[this.count] = start;
+          ends[this.count] = end;
+          hashes[this.count] = runs.hash(i);
+          kinds[this.count++] = 0;
+          gap = GAP_NONE;
+          position = end;
         } else {
           gap = takeGap(position, start, gap);
           position = runNext;
-        }
-        if (position == start) {
-          int end = runs.end(i);
-          if (end - start > 1 && end - start <= MAX_HASHED && isEnd(end)) {
-            add(start, end, runs.hash(i), (byte) 0);
-            gap = GAP_NONE;
-            position = end;
-          } else {
+          if (position == start) {
             gap = takeRun(i, gap);
             position = runNext;
           }
+          reserve(count - i);
         }
       }
       gap = takeGap(position, to, gap);
@@ -252,19 +259,22 @@ public final class Tokenizer {
     }
   }
 
-  /** Whether there is a blank before {@code to}, and no run or mark before that. */
-  private boolean isBlankGap(int from, int to) {
-    int width = to - from;
-    return (width == 1 || width == 2) && text[to - 1] == ' ' && text[from] < ASCII;
-  }
-
-  /** Whether the letters before {@code position} are a whole word, as far as is seen at once. */
-  private boolean isEnd(int position) {
-    if (position == length) {
-      return true;
-    }
-    char unit = text[position];
-    return unit == ' ' || (unit < ASCII && ENDS_LETTERS[unit] && text[position - 1] > '9');
+  /**
+   * Whether a plain run of several letters is a word as it is, by what stands around it: little
+   * enough to be seen at once. Computed without a branch for each condition.
+   *
+   * @param position where what comes before the run begins
+   */
+  private boolean isPlainWord(int position, int start, int end) {
+    int size = end - start;
+    return position < start
+        && (start - position <= 2)
+            & (text[position] < ASCII)
+            & BREAKS[Math.min(text[start - 1], ASCII)]
+            & (size > 1)
+            & (size <= MAX_HASHED)
+            & ENDS_LETTERS[Math.min(text[end], ASCII)]
+            & (text[end - 1] > '9');
   }
 
   /** Takes what stands from {@code from} to {@code to}, or farther if a run goes on; the new gap. */
@@ -444,9 +454,7 @@ public final class Tokenizer {
   }
 
   private void add(int start, int end, long hash, byte kind) {
-    if (count == starts.length) {
-      grow();
-    }
+    reserve(1);
     starts[count] = start;
     ends[count] = end;
     hashes[count] = hash;
@@ -455,11 +463,14 @@ public final class Tokenizer {
     countLong(start, end, 1);
   }
 
-  private void grow() {
-    starts = Arrays.copyOf(starts, count * 2);
-    ends = Arrays.copyOf(ends, count * 2);
-    hashes = Arrays.copyOf(hashes, count * 2);
-    kinds = Arrays.copyOf(kinds, count * 2);
+  private void reserve(int more) {
+    if (count + more > starts.length) {
+      int size = Math.max(count + more, 2 * count);
+      starts = Arrays.copyOf(starts, size);
+      ends = Arrays.copyOf(ends, size);
+      hashes = Arrays.copyOf(hashes, size);
+      kinds = Arrays.copyOf(kinds, size);
+    }
   }
 
   private void countLong(int start, int end, int step) {
