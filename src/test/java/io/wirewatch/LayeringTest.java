@@ -19,7 +19,7 @@ class LayeringTest {
       Map.ofEntries(
           Map.entry("model", Set.of()),
           Map.entry("text", Set.of()),
-          Map.entry("query", Set.of("text")),
+          Map.entry("query", Set.of("model", "text")),
           Map.entry("match", Set.of("model", "text", "query")),
           Map.entry("trigger", Set.of("model")),
           Map.entry("json", Set.of("model", "trigger")),

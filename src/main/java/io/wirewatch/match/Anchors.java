@@ -1,6 +1,7 @@
 package io.wirewatch.match;
 
 import io.wirewatch.query.Query;
+import io.wirewatch.query.TermWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,15 @@ enum Anchors implements Query.Visitor<Optional<List<String>>> {
         .orElseThrow(() -> new IllegalArgumentException("the query only excludes"));
   }
 
+  static List<String> words(Query.Term term) {
+    return term.words().stream().map(word -> ((TermWord.Plain) word).form()).toList();
+  }
+
   /** Which word of {@code term} is likely the rarest. */
   static int rarest(Query.Term term) {
     int rarest = 0;
-    for (int i = 1; i < term.words().size(); i++) {
-      if (term.words().get(i).length() > term.words().get(rarest).length()) {
+    for (int i = 1; i < words(term).size(); i++) {
+      if (words(term).get(i).length() > words(term).get(rarest).length()) {
         rarest = i;
       }
     }
@@ -35,7 +40,42 @@ enum Anchors implements Query.Visitor<Optional<List<String>>> {
 
   @Override
   public Optional<List<String>> term(Query.Term term) {
-    return Optional.of(List.of(term.words().get(rarest(term))));
+    return Optional.of(List.of(words(term).get(rarest(term))));
+  }
+
+  @Override
+  public Optional<List<String>> metadata(Query.Metadata node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<List<String>> atLeast(Query.AtLeast node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<List<String>> someOf(Query.SomeOf node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<List<String>> near(Query.Near node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<List<String>> orderedNear(Query.OrderedNear node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<List<String>> notNear(Query.NotNear node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<List<String>> within(Query.Within node) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -18,7 +18,44 @@ final class Planner implements Query.Visitor<Plan> {
   @Override
   public Plan term(Query.Term term) {
     return new Plan.Term(
-        term.words().stream().mapToInt(vocabulary).toArray(), Anchors.rarest(term), term.index());
+        Anchors.words(term).stream().mapToInt(vocabulary).toArray(),
+        Anchors.rarest(term),
+        term.index());
+  }
+
+  @Override
+  public Plan metadata(Query.Metadata node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Plan atLeast(Query.AtLeast node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Plan someOf(Query.SomeOf node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Plan near(Query.Near node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Plan orderedNear(Query.OrderedNear node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Plan notNear(Query.NotNear node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Plan within(Query.Within node) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -28,6 +28,41 @@ final class WhyNot implements Query.Visitor<String> {
   }
 
   @Override
+  public String metadata(Query.Metadata node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String atLeast(Query.AtLeast node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String someOf(Query.SomeOf node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String near(Query.Near node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String orderedNear(Query.OrderedNear node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String notNear(Query.NotNear node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String within(Query.Within node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String and(Query.And and) {
     return and.operands().stream()
         .map(operand -> operand.accept(this))

@@ -300,7 +300,8 @@ final class Parser {
     Query tree =
         term == null
             ? null
-            : new Query.Term(term.words(), term.quoted(), token.start(), token.end(), index);
+            : new Query.Term(
+                term.words(), term.scope(), term.quoted(), token.start(), token.end(), index);
     return Operand.of(tree, token.start(), token.end(), Shape.PLAIN);
   }
 

@@ -29,6 +29,56 @@ final class Simplifier {
     }
 
     @Override
+    public Query metadata(Query.Metadata metadata) {
+      return negated ? new Query.Not(metadata) : metadata;
+    }
+
+    @Override
+    public Query atLeast(Query.AtLeast atLeast) {
+      Query operand = atLeast.operand().accept(new Normal(false));
+      return signed(atLeast.n() == 1 ? operand : new Query.AtLeast(atLeast.n(), operand));
+    }
+
+    @Override
+    public Query someOf(Query.SomeOf someOf) {
+      List<Query> operands = someOf.operands();
+      int k = negated ? operands.size() - someOf.k() + 1 : someOf.k();
+      if (k == 1 || k == operands.size()) {
+        return join(operands, k == 1 && operands.size() > 1);
+      }
+      return new Query.SomeOf(k, operands.stream().map(operand -> operand.accept(this)).toList());
+    }
+
+    @Override
+    public Query near(Query.Near near) {
+      return signed(new Query.Near(near.n(), plain(near.left()), plain(near.right())));
+    }
+
+    @Override
+    public Query orderedNear(Query.OrderedNear near) {
+      return signed(new Query.OrderedNear(near.n(), plain(near.left()), plain(near.right())));
+    }
+
+    @Override
+    public Query notNear(Query.NotNear near) {
+      return signed(new Query.NotNear(near.n(), plain(near.left()), plain(near.right())));
+    }
+
+    @Override
+    public Query within(Query.Within within) {
+      return signed(
+          new Query.Within(within.unit(), within.n(), plain(within.left()), plain(within.right())));
+    }
+
+    private Query signed(Query query) {
+      return negated ? new Query.Not(query) : query;
+    }
+
+    private static Query plain(Query operand) {
+      return operand.accept(new Normal(false));
+    }
+
+    @Override
     public Query and(Query.And and) {
       return join(and.operands(), negated);
     }
@@ -68,6 +118,42 @@ final class Simplifier {
 
     @Override
     public Boolean term(Query.Term term) {
+      return false;
+    }
+
+    @Override
+    public Boolean metadata(Query.Metadata metadata) {
+      return false;
+    }
+
+    @Override
+    public Boolean atLeast(Query.AtLeast atLeast) {
+      return false;
+    }
+
+    @Override
+    public Boolean someOf(Query.SomeOf someOf) {
+      return someOf.operands().stream().filter(operand -> operand.accept(this)).count()
+          >= someOf.k();
+    }
+
+    @Override
+    public Boolean near(Query.Near near) {
+      return false;
+    }
+
+    @Override
+    public Boolean orderedNear(Query.OrderedNear near) {
+      return false;
+    }
+
+    @Override
+    public Boolean notNear(Query.NotNear near) {
+      return false;
+    }
+
+    @Override
+    public Boolean within(Query.Within within) {
       return false;
     }
 

@@ -207,7 +207,8 @@ final class TermReader {
     }
     String folded = String.join(" ", words);
     String quoted = words(folded).equals(words) ? folded : Glyphs.withoutQuotes(content);
-    return new Query.Term(words, quoted, start, end, 0);
+    List<TermWord> plain = words.stream().<TermWord>map(TermWord.Plain::new).toList();
+    return new Query.Term(plain, Query.Scope.OPEN, quoted, start, end, 0);
   }
 
   private void noWord(int start, int end) {

@@ -124,32 +124,15 @@ class QueryParserTest {
     Query query = QueryParser.parse("(Coup OR coup) NOT (x OR \"red lines\")");
 
     List<String> terms = new ArrayList<>();
-    query.accept(
-        new Query.Visitor<Void>() {
-          @Override
-          public Void term(Query.Term term) {
-            terms.add(term.index() + " " + term.start() + "-" + term.end() + " " + term.quoted());
-            return null;
-          }
-
-          @Override
-          public Void and(Query.And and) {
-            and.operands().forEach(operand -> operand.accept(this));
-            return null;
-          }
-
-          @Override
-          public Void or(Query.Or or) {
-            or.operands().forEach(operand -> operand.accept(this));
-            return null;
-          }
-
-          @Override
-          public Void not(Query.Not not) {
-            return not.operand().accept(this);
-          }
-        });
+    addTerms(query, terms);
     assertThat(terms).containsExactly("0 1-5 coup", "2 20-21 x", "3 25-36 red lines");
+  }
+
+  private static void addTerms(Query query, List<String> terms) {
+    if (query instanceof Query.Term term) {
+      terms.add(term.index() + " " + term.start() + "-" + term.end() + " " + term.quoted());
+    }
+    query.operands().forEach(operand -> addTerms(operand, terms));
   }
 
   @Test
