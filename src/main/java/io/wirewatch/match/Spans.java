@@ -93,7 +93,8 @@ final class Spans {
     if (cut < end && Character.isHighSurrogate(text.charAt(cut - 1))) {
       cut--;
     }
-    return new Span(field, start, end, text.substring(start, cut), (int) packed[i] & (1 << TERM_BITS) - 1);
+    return new Span(
+        field, start, end, text.substring(start, cut), (int) packed[i] & (1 << TERM_BITS) - 1);
   }
 
   /**
