@@ -165,12 +165,7 @@ public final class EngineReport {
               .param("withoutHits", "true")
               .addProfiler(GCProfiler.class);
       RunResult result = one(options);
-      double bytes =
-          result.getSecondaryResults().entrySet().stream()
-                  .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-                  .mapToDouble(entry -> entry.getValue().getScore())
-                  .sum()
-              / sample.size();
+      double bytes = secondary(result, "gc.alloc.rate.norm") / sample.size();
       System.out.printf(
           Locale.ROOT,
           "%,d rules, no hit: %.0f bytes allocated an article, %.3f a word; %.1f us an article%n",
@@ -330,7 +325,7 @@ public final class EngineReport {
   private double bytes(Engine engine, int rules) throws RunnerException {
     RunResult result =
         one(once("keep", engine, rules).warmupIterations(0).measurementIterations(1));
-    return result.getSecondaryResults().get("bytes").getScore();
+    return secondary(result, "bytes");
   }
 
   private ChainedOptionsBuilder once(String benchmark, Engine engine, int rules) {
@@ -368,18 +363,22 @@ public final class EngineReport {
 
   private Figure figure(RunResult result) {
     double wall = result.getPrimaryResult().getScore();
-    double passes = score(result, "passes");
-    double core = score(result, "coreNanos") / 1_000 / passes;
+    double passes = secondary(result, "passes");
+    double core = secondary(result, "coreNanos") / 1_000 / passes;
     leastShare = Math.min(leastShare, core / wall);
     return new Figure(
         (onCore ? core : wall) / sample.size(),
         core / wall,
-        score(result, "hits") / passes / sample.size());
+        secondary(result, "hits") / passes / sample.size());
   }
 
-  private static double score(RunResult result, String name) {
-    Result<?> secondary = result.getSecondaryResults().get(name);
-    return secondary.getScore();
+  private static double secondary(RunResult result, String name) {
+    for (Result<?> secondary : result.getSecondaryResults().values()) {
+      if (secondary.getLabel().endsWith(name)) {
+        return secondary.getScore();
+      }
+    }
+    throw new IllegalStateException("no " + name + " in " + result.getSecondaryResults().keySet());
   }
 
   private static Figure median(List<Figure> figures) {
