@@ -16,10 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -165,7 +165,12 @@ public final class EngineReport {
               .param("withoutHits", "true")
               .addProfiler(GCProfiler.class);
       RunResult result = one(options);
-      double bytes = secondary(result, "gc.alloc.rate.norm") / sample.size();
+      double bytes =
+          result.getSecondaryResults().keySet().stream()
+                  .filter(name -> name.endsWith("gc.alloc.rate.norm"))
+                  .mapToDouble(name -> score(result, name))
+                  .sum()
+              / sample.size();
       System.out.printf(
           Locale.ROOT,
           "%,d rules, no hit: %.0f bytes allocated an article, %.3f a word; %.1f us an article%n",
@@ -325,7 +330,7 @@ public final class EngineReport {
   private double bytes(Engine engine, int rules) throws RunnerException {
     RunResult result =
         one(once("keep", engine, rules).warmupIterations(0).measurementIterations(1));
-    return secondary(result, "bytes");
+    return score(result, "bytes");
   }
 
   private ChainedOptionsBuilder once(String benchmark, Engine engine, int rules) {
@@ -363,22 +368,17 @@ public final class EngineReport {
 
   private Figure figure(RunResult result) {
     double wall = result.getPrimaryResult().getScore();
-    double passes = secondary(result, "passes");
-    double core = secondary(result, "coreNanos") / 1_000 / passes;
+    double passes = score(result, "passes");
+    double core = score(result, "coreNanos") / 1_000 / passes;
     leastShare = Math.min(leastShare, core / wall);
     return new Figure(
         (onCore ? core : wall) / sample.size(),
         core / wall,
-        secondary(result, "hits") / passes / sample.size());
+        score(result, "hits") / passes / sample.size());
   }
 
-  private static double secondary(RunResult result, String name) {
-    for (Result<?> secondary : result.getSecondaryResults().values()) {
-      if (secondary.getLabel().endsWith(name)) {
-        return secondary.getScore();
-      }
-    }
-    throw new IllegalStateException("no " + name + " in " + result.getSecondaryResults().keySet());
+  private static double score(RunResult result, String name) {
+    return Objects.requireNonNull(result.getSecondaryResults().get(name)).getScore();
   }
 
   private static Figure median(List<Figure> figures) {

@@ -87,27 +87,22 @@ class LuceneMonitorTwinTest {
   }
 
   private static Wanted wanted(Random random, int depth) {
-    switch (depth == 0 ? 5 + random.nextInt(5) : random.nextInt(10)) {
-      case 0, 1:
-        return new Wanted.All(operands(random, depth));
-      case 2, 3:
-        return new Wanted.Any(operands(random, depth));
-      case 4:
-        return new Wanted.Except(wanted(random, depth - 1), wanted(random, depth - 1));
-      case 5, 6:
-        if (RuleKind.mixed().contains(RuleKind.NEAR)) {
-          return near(random);
-        }
-        break;
-      case 7:
-        if (RuleKind.mixed().contains(RuleKind.PREFIX)) {
-          String word = word(random);
-          return new Wanted.Prefix(word.substring(0, 1 + random.nextInt(word.length())));
-        }
-        break;
-      default:
-        break;
-    }
+    return switch (depth == 0 ? 5 + random.nextInt(5) : random.nextInt(10)) {
+      case 0, 1 -> new Wanted.All(operands(random, depth));
+      case 2, 3 -> new Wanted.Any(operands(random, depth));
+      case 4 -> new Wanted.Except(wanted(random, depth - 1), wanted(random, depth - 1));
+      case 5, 6 -> RuleKind.mixed().contains(RuleKind.NEAR) ? near(random) : phrase(random);
+      case 7 -> RuleKind.mixed().contains(RuleKind.PREFIX) ? prefix(random) : phrase(random);
+      default -> phrase(random);
+    };
+  }
+
+  private static Wanted prefix(Random random) {
+    String word = word(random);
+    return new Wanted.Prefix(word.substring(0, 1 + random.nextInt(word.length())));
+  }
+
+  private static Wanted phrase(Random random) {
     return new Wanted.Phrase(
         Stream.generate(() -> word(random)).limit(1 + random.nextInt(5) / 2).toList());
   }
