@@ -55,8 +55,7 @@ final class EntryReader {
       return null;
     }
     Entry inner = parse(text, compared.start(2), compared.end(2), levels + 1, problems);
-    Comparison comparison =
-        compared.group(1).equals("CASE") ? Comparison.EXACT : Comparison.STEM;
+    Comparison comparison = compared.group(1).equals("CASE") ? Comparison.EXACT : Comparison.STEM;
     return inner == null ? null : new Entry.Compared(comparison, inner, start, end);
   }
 

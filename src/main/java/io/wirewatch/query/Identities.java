@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells equal queries by number. A record's own hash walks the whole tree under it, each time;
- * here each node is looked at once.
+ * Tells equal queries by number. A record's own hash walks the whole tree under it, each time; here
+ * each node is looked at once.
  */
 final class Identities {
   private final Map<Query, Integer> known = new IdentityHashMap<>();

@@ -31,8 +31,7 @@ final class Joints {
   /** A level of at least two operands, none of them broken. */
   Content join(List<Operand> operands, List<Joint> joints) {
     boolean isSound = checkMixture(operands, joints);
-    List<Query> trees =
-        operands.stream().map(Operand::tree).filter(Objects::nonNull).toList();
+    List<Query> trees = operands.stream().map(Operand::tree).filter(Objects::nonNull).toList();
     if (!isSound || trees.size() < operands.size()) {
       return Content.NONE;
     }
@@ -136,8 +135,7 @@ final class Joints {
     return Content.of(tree, parts, height);
   }
 
-  private static @Nullable Query pair(
-      Token operator, @Nullable Query left, @Nullable Query right) {
+  private static @Nullable Query pair(Token operator, @Nullable Query left, @Nullable Query right) {
     if (left == null || right == null || !operator.sound()) {
       return null;
     }

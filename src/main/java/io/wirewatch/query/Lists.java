@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lists {
   /** The most terms that all lists together may be, each written out. */
   private static final int MAX_TERMS = 1_000_000;
+
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]{0,127}");
 
   private final Map<String, List<String>> written;
   private final Map<String, List<@Nullable Entry>> entries = new HashMap<>();
@@ -48,6 +52,11 @@ public final class Lists {
     this.written = new LinkedHashMap<>(written);
   }
 
+  /** Whether {@code name} can name a list: letters, digits and {@code _ . -} of any script. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /** No lists at all. */
   public static Lists none() {
     return of(Map.of());
@@ -56,7 +65,7 @@ public final class Lists {
   /**
    * Reads lists, which may name each other.
    *
-   * @param written of each name the entries, in order
+   * @param written of each name the entries, in order; a list without any is broken
    */
   public static Lists of(Map<String, List<String>> written) {
     Lists lists = new Lists(written);
@@ -122,6 +131,9 @@ public final class Lists {
             report(name, parsed.size() - 1, problems);
           }
           entries.put(name, parsed);
+          if (texts.isEmpty()) {
+            broken.add(name);
+          }
         });
   }
 
@@ -172,7 +184,11 @@ public final class Lists {
       arrange(named.list(), path);
       if (broken.contains(named.list())) {
         problems.add(
-            start, end, "a list that has errors", "a list whose entries are good", "mend its entries");
+            start,
+            end,
+            "a list that has errors",
+            "a list whose entries are good",
+            "mend its entries");
       }
     }
   }

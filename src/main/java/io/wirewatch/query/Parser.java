@@ -136,8 +136,7 @@ final class Parser {
     Content content =
         Content.of(
             tree == null ? null : new Query.Not(tree), parts, negated.content().height() + 1);
-    return new Operand(
-        Shape.NOT, first.start(), negated.end(), negated.endsPositional(), content);
+    return new Operand(Shape.NOT, first.start(), negated.end(), negated.endsPositional(), content);
   }
 
   private Operand notBeforePositional(Token not, Token operator) {
@@ -221,9 +220,7 @@ final class Parser {
           token.end(),
           cursor.isAlone() ? "an operator alone" : "an operand is missing",
           "a word, a phrase or a group",
-          token.kind() == Kind.OPERATOR
-              ? "for the word write \"" + written(token) + "\""
-              : null);
+          token.kind() == Kind.OPERATOR ? "for the word write \"" + written(token) + "\"" : null);
     }
     return Operand.broken(token.start(), token.start());
   }
@@ -373,9 +370,7 @@ final class Parser {
     int n = function.number();
     return function.is(Operator.FIRST)
         ? new Query.Scope(
-            outer.field(),
-            outer.first() == 0 ? n : Math.min(n, outer.first()),
-            outer.comparison())
+            outer.field(), outer.first() == 0 ? n : Math.min(n, outer.first()), outer.comparison())
         : function.is(Operator.CASE)
             ? new Query.Scope(outer.field(), outer.first(), Comparison.EXACT)
             : function.is(Operator.FORMS)
@@ -400,9 +395,7 @@ final class Parser {
           : Content.NONE;
     }
     Part part =
-        function.is(Operator.CASE)
-            ? Part.CASE
-            : function.is(Operator.FORMS) ? Part.FORMS : null;
+        function.is(Operator.CASE) ? Part.CASE : function.is(Operator.FORMS) ? Part.FORMS : null;
     return filtered(part, written(function), group, start);
   }
 
@@ -437,8 +430,7 @@ final class Parser {
     levels--;
     scope = outer;
     Shape shape = operand.shape() == Shape.METADATA ? Shape.PLAIN : operand.shape();
-    Content content =
-        filtered(Part.valueOf(name), written(token), operand, token.start()).raised();
+    Content content = filtered(Part.valueOf(name), written(token), operand, token.start()).raised();
     return Operand.of(shape, token.start(), operand.end(), content);
   }
 

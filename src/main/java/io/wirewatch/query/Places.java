@@ -11,8 +11,7 @@ final class Places {
       EnumSet.of(Part.METADATA, Part.OF, Part.ATLEAST, Part.NOT, Part.AND, Part.BLANK);
   private static final Set<Part> PAIRED = EnumSet.of(Part.NEAR, Part.ONEAR, Part.SENT, Part.PARA);
   private static final Set<Part> FIELDS = EnumSet.of(Part.TITLE, Part.SUMMARY, Part.TEXT);
-  private static final Set<Part> PATTERNS =
-      EnumSet.of(Part.STAR, Part.QUESTION_MARK, Part.TILDE);
+  private static final Set<Part> PATTERNS = EnumSet.of(Part.STAR, Part.QUESTION_MARK, Part.TILDE);
 
   private final Problems problems;
 

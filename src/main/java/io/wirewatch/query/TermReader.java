@@ -123,7 +123,7 @@ final class TermReader {
         forms(content, comparison).forEach(form -> words.add(new TermWord.Plain(form)));
         return areShort(words);
       }
-      for (String chunk : BLANKS.split(STARS.matcher(content).replaceAll("*").strip())) {
+      for (String chunk : BLANKS.splitAsStream(STARS.matcher(content).replaceAll("*").strip()).toList()) {
         if (chunk.equals("*")) {
           parts.add(Part.STAR);
           words.add(new TermWord.Any());
@@ -173,8 +173,7 @@ final class TermReader {
         String form = standIns.restore(form(i, comparison));
         boolean isLast = i + 1 == tokenizer.count();
         int edits = 0;
-        if (mark < marks.size()
-            && (isLast || tokenizer.start(i + 1) >= marks.get(mark)[0])) {
+        if (mark < marks.size() && (isLast || tokenizer.start(i + 1) >= marks.get(mark)[0])) {
           if (tokenizer.end(i) > marks.get(mark)[0]) {
             report("~ inside a word", "~1 or ~2 at the end of a word", null);
             return false;
@@ -336,8 +335,7 @@ final class TermReader {
     if (after > chunk.length()
         || (chunk.charAt(tilde + 1) != '1' && chunk.charAt(tilde + 1) != '2')
         || (after < chunk.length()
-            && (chunk.charAt(after) == '~'
-                || Glyphs.isLetterOrNumber(chunk.codePointAt(after))))) {
+            && (chunk.charAt(after) == '~' || Glyphs.isLetterOrNumber(chunk.codePointAt(after))))) {
       return "";
     }
     return chunk.substring(Math.max(from, chunk.lastIndexOf('~', tilde - 1) + 1), tilde);

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number that of an operator; 0 where it has none
  */
 record Token(
-    Kind kind,
-    int start,
-    int end,
-    boolean sound,
-    @Nullable Operator operator,
-    int number) {
+    Kind kind, int start, int end, boolean sound, @Nullable Operator operator, int number) {
   /** What a token is. */
   enum Kind {
     TERM,

@@ -107,9 +107,7 @@ public final class StandIns {
         beside[start] = last;
       } else if (wordClass >= Characters.LETTER && wordClass <= Characters.ALONE) {
         last = kind(Characters.of(codePoint), wordClass);
-      } else if (mustTouch
-          && wordClass != Characters.MARK
-          && wordClass != Characters.IGNORABLE) {
+      } else if (mustTouch && wordClass != Characters.MARK && wordClass != Characters.IGNORABLE) {
         last = null;
       }
     }
