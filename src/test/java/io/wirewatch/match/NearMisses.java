@@ -143,13 +143,7 @@ final class NearMisses {
     return blocking.size() == 1 && blocking.get(0) == Trees.nodes(query.get()).get(place)
         ? Optional.of(
             new NearMiss(
-                seed,
-                how,
-                query.get(),
-                broken.article,
-                blocking.get(0),
-                whole,
-                wholeArticle))
+                seed, how, query.get(), broken.article, blocking.get(0), whole, wholeArticle))
         : Optional.empty();
   }
 
@@ -229,14 +223,15 @@ final class NearMisses {
               : null;
       case FORMS_LEFT_OUT ->
           scope.comparison() == Comparison.STEM
-              ? of(term, folded(term), new Scope(scope.field(), scope.first(), Comparison.FOLDED), article)
+              ? of(
+                  term,
+                  folded(term),
+                  new Scope(scope.field(), scope.first(), Comparison.FOLDED),
+                  article)
               : null;
       case OTHER_FIELD -> otherField(term, article);
       case BEYOND_FIRST ->
-          there.stream()
-              .mapToInt(Occurrence::last)
-              .min()
-              .stream()
+          there.stream().mapToInt(Occurrence::last).min().stream()
               .filter(last -> last > 0)
               .mapToObj(
                   last ->
@@ -290,7 +285,9 @@ final class NearMisses {
   private static Broken of(Query.Term term, List<TermWord> words, Scope scope, Article article) {
     String quoted = words.stream().map(NearMisses::written).collect(Collectors.joining(" "));
     return new Broken(
-        term, new Query.Term(words, scope, quoted, term.start(), term.end(), term.index()), article);
+        term,
+        new Query.Term(words, scope, quoted, term.start(), term.end(), term.index()),
+        article);
   }
 
   private static String written(TermWord word) {
@@ -330,8 +327,7 @@ final class NearMisses {
         : null;
   }
 
-  private static @Nullable Broken tooNear(
-      Query node, Article article, ReferenceMatcher reference) {
+  private static @Nullable Broken tooNear(Query node, Article article, ReferenceMatcher reference) {
     if (node instanceof Query.NotNear near) {
       for (int n = near.n() + 1; n < FARTHEST; n++) {
         Query by = new Query.NotNear(n, near.left(), near.right());
@@ -354,8 +350,7 @@ final class NearMisses {
       return new Broken(
           node,
           node,
-          changed(
-              article, reference, reference.kept(node), word -> word + " " + written(term)));
+          changed(article, reference, reference.kept(node), word -> word + " " + written(term)));
     }
     return null;
   }
@@ -468,7 +463,10 @@ final class NearMisses {
       for (int first : firsts.descendingSet()) {
         int start = words.get(first).start();
         int end = words.get(first).end();
-        text = text.substring(0, start) + change.apply(text.substring(start, end)) + text.substring(end);
+        text =
+            text.substring(0, start)
+                + change.apply(text.substring(start, end))
+                + text.substring(end);
       }
       if (!firsts.isEmpty()) {
         changed = Articles.with(changed, field, text);
