@@ -136,14 +136,14 @@ public final class EngineReport {
     if (parts.contains("keywords")) {
       match(
           Mix.KEYWORDS,
-          counts("keywords", isLong ? "100,400,1000,10000,100000,1000000" : "400,10000"),
+          counts("keywords", isLong ? "100,400,2000,10000,100000,1000000" : "400,2000,10000"),
           0);
     }
     if (parts.contains("words")) {
       findWords();
     }
     if (parts.contains("load")) {
-      load(counts("loads", isLong ? "10000,100000,1000000" : "10000,100000"));
+      load(counts("loads", isLong ? "2000,100000,1000000" : "2000,100000"));
     }
     System.out.printf(
         "%nNoise: load average %.1f before and %.1f after, on %d cores; the measured thread had at"
