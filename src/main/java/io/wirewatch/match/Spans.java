@@ -45,9 +45,13 @@ final class Spans {
     }
   }
 
+  /** Room is made by leaving equal spans but once, before it is bought. */
   private void reserve(int more) {
     if (size + more > packed.length) {
-      packed = Arrays.copyOf(packed, Math.max(size + more, 2 * size));
+      settle();
+      if (size + more > packed.length / 2) {
+        packed = Arrays.copyOf(packed, Math.max(size + more, 2 * packed.length));
+      }
     }
   }
 
