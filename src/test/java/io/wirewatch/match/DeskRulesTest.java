@@ -45,7 +45,8 @@ class DeskRulesTest {
     Set<RuleKind> kinds = RuleKind.mixed();
     List<DeskRule> rules = DeskRules.of(articles, kinds, RULES, SEED);
 
-    new Agreement(rules, kinds, articles.subList(0, 20)).print(true);
+    new Agreement(rules, kinds, articles.subList(0, 20))
+        .print(List.of(Engine.WIREWATCH, Engine.LUCENE, Engine.LUCENE_AT_BEST, Engine.NAIVE), true);
   }
 
   @Test

@@ -51,6 +51,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class EngineReport {
   private static final String MISSING = "-";
+
+  /** The most rules with which hits are compared first. */
+  private static final int MOST_COMPARED = 10_000;
+
   private static final String COLLECTOR = "-XX:+UseSerialGC";
 
   private final boolean isLong;
@@ -136,14 +140,14 @@ public final class EngineReport {
     if (parts.contains("keywords")) {
       match(
           Mix.KEYWORDS,
-          counts("keywords", isLong ? "100,400,1000,10000,100000,1000000" : "400,10000"),
+          counts("keywords", isLong ? "100,400,2000,10000,100000,1000000" : "400,2000,10000"),
           0);
     }
     if (parts.contains("words")) {
       findWords();
     }
     if (parts.contains("load")) {
-      load(counts("loads", isLong ? "10000,100000,1000000" : "10000,100000"));
+      load(counts("loads", isLong ? "2000,100000,1000000" : "2000,100000"));
     }
     System.out.printf(
         "%nNoise: load average %.1f before and %.1f after, on %d cores; the measured thread had at"
@@ -192,12 +196,12 @@ public final class EngineReport {
 
   private void match(Mix mix, List<Integer> counts, double jackson) throws RunnerException {
     for (int rules : counts) {
-      if (rules <= Integer.getInteger("agree", 10_000)) {
+      if (engines().contains(Engine.WIREWATCH) && rules <= MOST_COMPARED) {
         new Agreement(
                 DeskRules.of(all, mix.kinds(), rules, EngineBenchmark.SEED),
                 mix.kinds(),
                 sample.subList(0, Math.min(50, sample.size())))
-            .print(isInvented);
+            .print(engines(), isInvented);
       }
     }
     Map<Case, List<Figure>> figures = new LinkedHashMap<>();
