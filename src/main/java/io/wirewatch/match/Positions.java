@@ -181,11 +181,7 @@ final class Positions {
         boolean fewer = left.size() <= right.size();
         boolean any =
             partners.isAny(
-                fewer ? left : right,
-                fewer ? right : left,
-                code[at + 1],
-                code[at + 2],
-                whole);
+                fewer ? left : right, fewer ? right : left, code[at + 1], code[at + 2], whole);
         pool.release(left);
         pool.release(right);
         return any;
