@@ -190,20 +190,38 @@ final class Positions {
         found = forward(at, whole, null, 0);
         clearPlaces(at);
       }
+      case UNIT -> {
+        return isAnyOfUnit(code[at + 1]);
+      }
       default -> found = spans(at, whole);
     }
     pool.release(found);
     return !found.isEmpty();
   }
 
+  private boolean isAnyOfUnit(int number) {
+    Cells cells = cells(number);
+    boolean any = false;
+    for (int cut = 0; cut < cells.count() && !any; cut++) {
+      cells.cut(cut);
+      SpanList found = spans(PositionCompiler.startOf(code, number), cells);
+      any = !found.isEmpty();
+      pool.release(found);
+    }
+    return any;
+  }
+
+  private Cells cells(int unit) {
+    return new Cells(
+        leaves,
+        PositionCompiler.sentencesOf(code, unit),
+        PositionCompiler.paragraphsOf(code, unit));
+  }
+
   private WindowSpans unit(int number) {
     WindowSpans unit = units[number];
     if (unit == null) {
-      Cells cells =
-          new Cells(
-              leaves,
-              PositionCompiler.sentencesOf(code, number),
-              PositionCompiler.paragraphsOf(code, number));
+      Cells cells = cells(number);
       unit = new WindowSpans(cells, pool);
       for (int cut = 0; cut < unit.cuts(); cut++) {
         cells.cut(cut);

@@ -1,6 +1,7 @@
 package io.wirewatch.match;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -124,7 +125,8 @@ final class SpanPool {
   }
 
   private static boolean isSame(SpanList one, SpanList other) {
-    return one.array == other.array && one.from == other.from && one.to == other.to;
+    return one.size() == other.size()
+        && Arrays.equals(one.array, one.from, one.to, other.array, other.from, other.to);
   }
 
   /**
