@@ -14,8 +14,11 @@ import io.wirewatch.text.Word;
 import io.wirewatch.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -103,28 +106,39 @@ final class NearMisses {
   /** So many, all kinds as often as each other. */
   List<NearMiss> some(int count, long seed) {
     List<NearMiss> some = new ArrayList<>();
-    for (long next = seed; some.size() < count; next++) {
-      Break how = Break.values()[some.size() % Break.values().length];
-      find(how, next).ifPresent(some::add);
+    Map<Break, Integer> wanted = new EnumMap<>(Break.class);
+    for (int i = 0; i < count; i++) {
+      wanted.merge(Break.values()[i % Break.values().length], 1, Integer::sum);
+    }
+    for (long next = seed; !wanted.isEmpty(); next++) {
+      Optional<NearMiss> found = find(wanted.keySet(), next);
+      found.ifPresent(some::add);
+      found.ifPresent(
+          miss -> wanted.computeIfPresent(miss.how, (how, left) -> left == 1 ? null : left - 1));
     }
     return some;
   }
 
-  /** The near miss of this kind that {@code seed} makes, if it does. */
-  Optional<NearMiss> find(Break how, long seed) {
+  /** The near miss of one of these kinds that {@code seed} makes, if it makes any. */
+  Optional<NearMiss> find(Collection<Break> wanted, long seed) {
     Random random = new Random(seed);
     List<String> words = RandomArticles.someOf(RandomArticles.WORDS, random);
     Optional<Query> query = parsed(new RandomQueries(random, words).next().text());
     Article article = new RandomArticles(random, words).next();
-    if (query.isEmpty() || !Twins.reference(article).isTrue(query.get())) {
+    ReferenceMatcher reference = Twins.reference(article);
+    if (query.isEmpty() || !reference.isTrue(query.get())) {
       return Optional.empty();
     }
-    for (Query node : Trees.nodes(query.get())) {
-      Broken broken = broken(how, node, article);
-      if (broken != null) {
-        Optional<NearMiss> miss = verified(seed, how, query.get(), article, broken);
-        if (miss.isPresent()) {
-          return miss;
+    List<Query> nodes = Trees.nodes(query.get());
+    Collections.shuffle(nodes, random);
+    for (Break how : wanted) {
+      for (Query node : nodes) {
+        Broken broken = broken(how, node, article, reference);
+        if (broken != null) {
+          Optional<NearMiss> miss = verified(seed, how, query.get(), article, broken);
+          if (miss.isPresent()) {
+            return miss;
+          }
         }
       }
     }
@@ -164,8 +178,8 @@ final class NearMisses {
   }
 
   /** The pair with this node broken; null where that cannot be. */
-  private static @Nullable Broken broken(Break how, Query node, Article article) {
-    ReferenceMatcher reference = Twins.reference(article);
+  private static @Nullable Broken broken(
+      Break how, Query node, Article article, ReferenceMatcher reference) {
     if (node instanceof Query.Term term) {
       return brokenTerm(how, term, article, reference);
     }
@@ -229,7 +243,7 @@ final class NearMisses {
                   new Scope(scope.field(), scope.first(), Comparison.FOLDED),
                   article)
               : null;
-      case OTHER_FIELD -> otherField(term, article);
+      case OTHER_FIELD -> otherField(term, article, reference);
       case BEYOND_FIRST ->
           there.stream().mapToInt(Occurrence::last).min().stream()
               .filter(last -> last > 0)
@@ -246,11 +260,11 @@ final class NearMisses {
     };
   }
 
-  private static @Nullable Broken otherField(Query.Term term, Article article) {
+  private static @Nullable Broken otherField(Query.Term term, Article article, ReferenceMatcher reference) {
     for (Field field : Field.values()) {
       Scope scope = new Scope(field, term.scope().first(), term.scope().comparison());
       Broken broken = of(term, term.words(), scope, article);
-      if (!Twins.reference(article).isTrue(broken.by)) {
+      if (!reference.isTrue(broken.by)) {
         return broken;
       }
     }
