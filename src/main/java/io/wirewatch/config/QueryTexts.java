@@ -45,7 +45,8 @@ final class QueryTexts {
     Map<String, List<String>> written = new LinkedHashMap<>();
     entries.forEach(
         (name, scalars) ->
-            written.put(name, scalars.stream().map(scalar -> scalar.text().stripTrailing()).toList()));
+            written.put(
+                name, scalars.stream().map(scalar -> scalar.text().stripTrailing()).toList()));
     Lists lists = Lists.of(written);
     for (Lists.EntryError error : lists.errors()) {
       report(entries.getOrDefault(error.list(), List.of()).get(error.entry()), error.error());

@@ -151,8 +151,7 @@ final class ArticleWords {
 
   private int find(Tokenizer tokenizer, int word) {
     found.clear();
-    index.find(
-        tokenizer.exact(word), tokenizer.folded(word), language.stemmer(), found, fuzzy);
+    index.find(tokenizer.exact(word), tokenizer.folded(word), language.stemmer(), found, fuzzy);
     return sets.number(found);
   }
 

@@ -91,8 +91,7 @@ final class AtomSets {
   }
 
   private boolean isSet(int number, Ints set) {
-    return Arrays.equals(
-        atoms.values, start(number), end(number), set.values, 0, set.size);
+    return Arrays.equals(atoms.values, start(number), end(number), set.values, 0, set.size);
   }
 
   private void grow() {

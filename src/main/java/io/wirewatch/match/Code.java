@@ -1,8 +1,9 @@
 package io.wirewatch.match;
 
 /**
- * The instructions of a program: a query in prefix form, in which each operand follows its operator.
- * The lowest bits of an instruction's first number say which it is, the others are its argument.
+ * The instructions of a program: a query in prefix form, in which each operand follows its
+ * operator. The lowest bits of an instruction's first number say which it is, the others are its
+ * argument.
  *
  * <pre>
  * TERM leaf, term index        a word or phrase

@@ -83,8 +83,7 @@ final class Compiler {
     packed[0] = Leaf.scope(scope.field(), scope.first());
     for (int i = 1; i < packed.length; i++) {
       TermWord word = term.words().get(i - 1);
-      packed[i] =
-          word instanceof TermWord.Any ? Leaf.ANY : atom(Atom.of(word, scope.comparison()));
+      packed[i] = word instanceof TermWord.Any ? Leaf.ANY : atom(Atom.of(word, scope.comparison()));
     }
     if (packed.length == 2 && scope.field() == null && scope.first() == 0) {
       return Leaf.ofAtom(packed[1]);

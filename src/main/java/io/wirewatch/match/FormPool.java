@@ -54,8 +54,8 @@ final class FormPool {
 
   /**
    * Whether {@code word} satisfies the pattern that {@code atom} is: {@code *} is any characters or
-   * none, {@code ?} one code point, but itself in metadata. Of several {@code *} only the last is ever tried anew, so a word
-   * costs at most its length times the pattern's.
+   * none, {@code ?} one code point, but itself in metadata. Of several {@code *} only the last is
+   * ever tried anew, so a word costs at most its length times the pattern's.
    */
   boolean matches(int atom, String word) {
     boolean hasSingles = !kind(atom).isMetadata();

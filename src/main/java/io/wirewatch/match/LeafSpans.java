@@ -96,9 +96,7 @@ final class LeafSpans implements Leaves {
   public SpanList spans(int leaf) {
     int number = Leaf.number(leaf);
     int key =
-        Leaf.isPhrase(leaf)
-            ? Leaf.ofPhrase(firstPhrase + number)
-            : Leaf.ofAtom(firstAtom + number);
+        Leaf.isPhrase(leaf) ? Leaf.ofPhrase(firstPhrase + number) : Leaf.ofAtom(firstAtom + number);
     int mask = keys.length - 1;
     int at = (key * 0x9E3779B9 >>> 8) & mask;
     while (stamps[at] == stamp) {

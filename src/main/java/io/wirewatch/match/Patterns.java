@@ -4,8 +4,8 @@ package io.wirewatch.match;
  * The patterns with {@code *} and {@code ?} that a word satisfies.
  *
  * <p>A pattern is filed under the longest of its literal pieces: at its front, at its back, or
- * inside. A word then asks for its own fronts, backs and insides of the lengths that are filed,
- * and holds only the patterns found so against itself.
+ * inside. A word then asks for its own fronts, backs and insides of the lengths that are filed, and
+ * holds only the patterns found so against itself.
  */
 final class Patterns {
   /** Longer pieces are cut, so that a word asks for few. */

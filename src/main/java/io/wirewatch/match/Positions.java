@@ -179,16 +179,12 @@ final class Positions {
         SpanList left = spans(at + 4, whole);
         SpanList right = left.isEmpty() ? left : spans(code[at + 3], whole);
         boolean fewer = left.size() <= right.size();
-        found =
-            partners.keep(
-                fewer ? left : right,
-                fewer ? right : left,
-                code[at + 1],
-                code[at + 2],
-                whole,
-                Partners.BEFORE | Partners.AFTER);
+        boolean any =
+            partners.isAny(
+                fewer ? left : right, fewer ? right : left, code[at + 1], code[at + 2], whole);
         pool.release(left);
         pool.release(right);
+        return any;
       }
       case THEN -> {
         found = forward(at, whole, null, 0);
@@ -434,12 +430,7 @@ final class Positions {
       }
       case THEN -> reportPath(at, cells, asked, out);
       case UNIT -> unit(code[at + 1]).ask(asked, cells);
-      default -> {
-        for (int i = asked.from; i < asked.to; i++) {
-          long span = asked.array[i];
-          out.add(SpanList.start(span), SpanList.length(span), code[at + 2]);
-        }
-      }
+      default -> out.add(asked, code[at + 2]);
     }
   }
 

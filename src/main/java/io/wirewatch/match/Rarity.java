@@ -9,32 +9,32 @@ final class Rarity {
   private static final Set<String> COMMON =
       Set.copyOf(
           Arrays.asList(
-          ("the of and to in a is that for it as was with be by on not he his but at are this have"
-                  + " from or had an they which one you were all her she there would their we him"
-                  + " been has when who will no more if out so up said what its about than into them"
-                  + " can only other time new some could these two may first then do any like my now"
-                  + " over such our man me even most made after also did many off before must well"
-                  + " back through years much where your way down should because long each just"
-                  + " state people those us mr how too little good world very year still see own"
-                  + " work men day get here between being under never while last might great"
-                  + " president government"
-                  + " der die das und ist von zu den mit sich des auf fur im dem nicht ein eine als"
-                  + " auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie"
-                  + " einem uber einen so zum war haben nur oder aber vor zur bis mehr durch"
-                  + " de la le et les des en un du une que est pour qui dans par plus pas au sur ne"
-                  + " se ce il sont avec son aux cette ont ses mais comme ou si leur y nous dont"
-                  + " el los las del y que se por con una su para es lo como mas o pero sus al ha"
-                  + " sin sobre este entre cuando muy ya tambien fue desde todo era"
-                  + " il di e che la per un non sono del della con una da al si nel dei come piu"
-                  + " o do da em um os no na uma com por mais dos foi ao das ele sua ou quando"
-                  + " и в не на что я с он а как это по но они мы от за из у о же к все так было"
-                  + " і та у на що не з до як за про від це є його для"
-                  + " w i na z nie do sie to jest ze o jak po co od za"
-                  + " ve bir bu da de icin ile"
-                  + " van het een en dat te zijn op voor met niet aan er om ook"
-                  + " och att det som en pa ar av for med till den har inte om ett"
-                  + " في من على ان الى عن مع هذا التي")
-              .split(" ")));
+              ("the of and to in a is that for it as was with be by on not he his but at are this have"
+                      + " from or had an they which one you were all her she there would their we him"
+                      + " been has when who will no more if out so up said what its about than into them"
+                      + " can only other time new some could these two may first then do any like my now"
+                      + " over such our man me even most made after also did many off before must well"
+                      + " back through years much where your way down should because long each just"
+                      + " state people those us mr how too little good world very year still see own"
+                      + " work men day get here between being under never while last might great"
+                      + " president government"
+                      + " der die das und ist von zu den mit sich des auf fur im dem nicht ein eine als"
+                      + " auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie"
+                      + " einem uber einen so zum war haben nur oder aber vor zur bis mehr durch"
+                      + " de la le et les des en un du une que est pour qui dans par plus pas au sur ne"
+                      + " se ce il sont avec son aux cette ont ses mais comme ou si leur y nous dont"
+                      + " el los las del y que se por con una su para es lo como mas o pero sus al ha"
+                      + " sin sobre este entre cuando muy ya tambien fue desde todo era"
+                      + " il di e che la per un non sono del della con una da al si nel dei come piu"
+                      + " o do da em um os no na uma com por mais dos foi ao das ele sua ou quando"
+                      + " и в не на что я с он а как это по но они мы от за из у о же к все так было"
+                      + " і та у на що не з до як за про від це є його для"
+                      + " w i na z nie do sie to jest ze o jak po co od za"
+                      + " ve bir bu da de icin ile"
+                      + " van het een en dat te zijn op voor met niet aan er om ook"
+                      + " och att det som en pa ar av for med till den har inte om ett"
+                      + " في من على ان الى عن مع هذا التي")
+                  .split(" ")));
 
   private static final double[] BY_LENGTH = {1, .25, .2, .1, .06, .04, .025, .02, .015, .012};
   private static final double[] BY_LITERALS = {1, .9, .6, .3, .15, .08, .05, .03, .025};

@@ -38,8 +38,7 @@ public final class RuleBook {
   public static RuleBook of(long revision, Collection<Rule> rules) {
     SortedMap<String, BrokenRule> broken = new TreeMap<>(CodePointOrder.INSTANCE);
     Segment segment = compile(byId(rules), broken);
-    return new RuleBook(
-        revision, new SortedRules(segment.rules()), broken, Index.of(segment));
+    return new RuleBook(revision, new SortedRules(segment.rules()), broken, Index.of(segment));
   }
 
   /**

@@ -56,8 +56,7 @@ final class SentenceCutter {
   private Sentences of(Field field) {
     Sentences known = ofField[field.ordinal()];
     if (known == null) {
-      known =
-          field == Field.TITLE ? Sentences.ofTitle(text(field)) : Sentences.of(text(field));
+      known = field == Field.TITLE ? Sentences.ofTitle(text(field)) : Sentences.of(text(field));
       ofField[field.ordinal()] = known;
     }
     return known;

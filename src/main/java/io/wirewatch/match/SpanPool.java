@@ -106,9 +106,16 @@ final class SpanPool {
     SpanList fewer = one.size() <= other.size() ? one : other;
     SpanList more = fewer == one ? other : one;
     Sieve sieve = new Sieve(this, fewer);
+    boolean abreast = more.size() / 8 < fewer.size();
     int at = more.from;
     for (int i = fewer.from; i < fewer.to; i++) {
-      at = more.seek(fewer.array[i], at);
+      if (abreast) {
+        while (at < more.to && more.array[at] < fewer.array[i]) {
+          at++;
+        }
+      } else {
+        at = more.seek(fewer.array[i], at);
+      }
       if (at < more.to && more.array[at] == fewer.array[i]) {
         sieve.pass(i);
       }

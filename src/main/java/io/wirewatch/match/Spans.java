@@ -45,9 +45,13 @@ final class Spans {
     }
   }
 
+  /** Room is made by leaving equal spans but once, before it is bought. */
   private void reserve(int more) {
     if (size + more > packed.length) {
-      packed = Arrays.copyOf(packed, Math.max(size + more, 2 * size));
+      settle();
+      if (size + more > packed.length / 2) {
+        packed = Arrays.copyOf(packed, Math.max(size + more, 2 * packed.length));
+      }
     }
   }
 
@@ -93,7 +97,8 @@ final class Spans {
     if (cut < end && Character.isHighSurrogate(text.charAt(cut - 1))) {
       cut--;
     }
-    return new Span(field, start, end, text.substring(start, cut), (int) packed[i] & (1 << TERM_BITS) - 1);
+    return new Span(
+        field, start, end, text.substring(start, cut), (int) packed[i] & (1 << TERM_BITS) - 1);
   }
 
   /**

@@ -30,12 +30,7 @@ final class Stems {
    *
    * @param stem the word's by {@code stemmer}; null where there is none
    */
-  void find(
-      String folded,
-      @Nullable Stemmer stemmer,
-      @Nullable String stem,
-      int base,
-      Ints found) {
+  void find(String folded, @Nullable Stemmer stemmer, @Nullable String stem, int base, Ints found) {
     long hash = Hash.of(0, folded);
     for (int i = byFolded.from(hash); i < byFolded.to(hash); i++) {
       int atom = byFolded.at(i);

@@ -123,7 +123,8 @@ final class TermReader {
         forms(content, comparison).forEach(form -> words.add(new TermWord.Plain(form)));
         return areShort(words);
       }
-      for (String chunk : BLANKS.splitAsStream(STARS.matcher(content).replaceAll("*").strip()).toList()) {
+      for (String chunk :
+          BLANKS.splitAsStream(STARS.matcher(content).replaceAll("*").strip()).toList()) {
         if (chunk.equals("*")) {
           parts.add(Part.STAR);
           words.add(new TermWord.Any());

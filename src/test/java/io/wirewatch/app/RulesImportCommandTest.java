@@ -68,8 +68,7 @@ class RulesImportCommandTest {
     Console screen = new Console();
 
     int exitCode =
-        screen.run(
-            "rules", "import", "--dialect", "lucene", "--format", "jsonl", lines.toString());
+        screen.run("rules", "import", "--dialect", "lucene", "--format", "jsonl", lines.toString());
 
     assertThat(exitCode).isEqualTo(1);
     Golden.assertMatches("io/wirewatch/app/import-jsonl.golden.txt", shown(screen));
@@ -110,7 +109,9 @@ class RulesImportCommandTest {
 
     RuleFileSet rules = RuleFiles.read(file("long.yaml", yaml.out()));
     assertThat(rules.errors()).isEmpty();
-    assertThat(rules.entries()).extracting(entry -> entry.rule().query() + "\n").containsExactly(text.out());
+    assertThat(rules.entries())
+        .extracting(entry -> entry.rule().query() + "\n")
+        .containsExactly(text.out());
   }
 
   @Test
@@ -119,7 +120,13 @@ class RulesImportCommandTest {
 
     int exitCode =
         screen.run(
-            "rules", "import", "--dialect", "lucene", "--format", "yaml", file("a.txt", " ").toString());
+            "rules",
+            "import",
+            "--dialect",
+            "lucene",
+            "--format",
+            "yaml",
+            file("a.txt", " ").toString());
 
     assertThat(screen.out()).isEqualTo("rules: []\n");
     assertThat(screen.err()).contains("the file is empty");
@@ -134,14 +141,11 @@ class RulesImportCommandTest {
     assertThat(unknown.err()).contains("'factiva' is no dialect; there are lucene, iptc-extra");
     assertThat(new Console().run("rules", "import", one.toString())).isEqualTo(2);
     assertThat(new Console().run("rules", "import", "--dialect", "lucene")).isEqualTo(2);
-    assertThat(
-            new Console()
-                .run("rules", "import", "--dialect", "lucene", folder + "/missing.txt"))
+    assertThat(new Console().run("rules", "import", "--dialect", "lucene", folder + "/missing.txt"))
         .isEqualTo(2);
     assertThat(
             new Console()
-                .run(
-                    "rules", "import", "--dialect", "lucene", "--format", "xml", one.toString()))
+                .run("rules", "import", "--dialect", "lucene", "--format", "xml", one.toString()))
         .isEqualTo(2);
   }
 

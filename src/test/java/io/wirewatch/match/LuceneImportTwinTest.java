@@ -66,7 +66,8 @@ class LuceneImportTwinTest {
         index(articles, folder);
         try (DirectoryReader reader = DirectoryReader.open(folder)) {
           IndexSearcher theirs = new IndexSearcher(reader);
-          List<ReferenceMatcher> ours = articles.stream().map(LuceneImportTwinTest::matcher).toList();
+          List<ReferenceMatcher> ours =
+              articles.stream().map(LuceneImportTwinTest::matcher).toList();
           for (int i = 0; i < QUERIES_A_BOOK; i++) {
             hold(SEED + book, random.query(), articles, ours, theirs);
           }
@@ -150,8 +151,22 @@ class LuceneImportTwinTest {
     private static final String[] JOINTS = {" ", " ", " ", " AND ", " OR ", " && ", " || ", "  "};
     private static final String[] MODIFIERS = {"", "", "", "", "", "", "+", "-", "!", "NOT "};
     private static final String[] ODD = {
-      "tank-bank", "line\\-red", "and", "...", "a&&red", "tank^", "(", "AND", "red)", "*", "- red",
-      "\"tank", "line/red", "\\u0072ed", "/red/", "[a TO z]"
+      "tank-bank",
+      "line\\-red",
+      "and",
+      "...",
+      "a&&red",
+      "tank^",
+      "(",
+      "AND",
+      "red)",
+      "*",
+      "- red",
+      "\"tank",
+      "line/red",
+      "\\u0072ed",
+      "/red/",
+      "[a TO z]"
     };
 
     private final Random random;

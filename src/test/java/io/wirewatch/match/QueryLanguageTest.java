@@ -360,9 +360,7 @@ class QueryLanguageTest {
           default -> at++;
         }
       }
-      return spans.stream()
-          .map(span -> field.label() + " " + span[0] + "-" + span[1])
-          .toList();
+      return spans.stream().map(span -> field.label() + " " + span[0] + "-" + span[1]).toList();
     }
 
     Article article(@Nullable String language) {

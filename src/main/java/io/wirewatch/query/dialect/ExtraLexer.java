@@ -83,8 +83,7 @@ final class ExtraLexer {
   private void comment() {
     int end = rule.indexOf("//", at + 2);
     if (end < 0) {
-      problems.add(
-          at, rule.length(), "a comment is never closed", "// at its end too", null);
+      problems.add(at, rule.length(), "a comment is never closed", "// at its end too", null);
       end = rule.length();
     } else {
       notes.add(at, end + 2, "a comment: left out");

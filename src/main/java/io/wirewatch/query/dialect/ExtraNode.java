@@ -47,12 +47,7 @@ sealed interface ExtraNode {
    * @param term the words
    */
   record Search(
-      String index,
-      String relation,
-      List<Modifier> modifiers,
-      String term,
-      int start,
-      int end)
+      String index, String relation, List<Modifier> modifiers, String term, int start, int end)
       implements ExtraNode {
     public Search {
       modifiers = List.copyOf(modifiers);

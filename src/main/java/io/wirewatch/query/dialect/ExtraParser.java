@@ -56,8 +56,7 @@ final class ExtraParser {
     }
     at++;
     if (++levels > QueryParser.MAX_LEVELS) {
-      problems.add(
-          first.start(), first.end(), "too many levels", "at most 200 parentheses", null);
+      problems.add(first.start(), first.end(), "too many levels", "at most 200 parentheses", null);
       at = tokens.size() - 1;
       return null;
     }
@@ -148,18 +147,18 @@ final class ExtraParser {
       modifiers = modifiers();
     } else if (first.kind() == Kind.WORD && isOpen && next.kind() == Kind.WORD) {
       problems.add(
-          next.start(), next.end(), "a relation that EXTRA does not have", "any, all, adj or =", null);
+          next.start(),
+          next.end(),
+          "a relation that EXTRA does not have",
+          "any, all, adj or =",
+          null);
       skip();
       return null;
     }
     ExtraToken term = peek();
     if (term.kind() != Kind.QUOTED && term.kind() != Kind.WORD) {
       problems.add(
-          term.start(),
-          term.end(),
-          "a term is missing",
-          "a word, or words in quotes",
-          null);
+          term.start(), term.end(), "a term is missing", "a word, or words in quotes", null);
       if (isOpen || term.kind() != Kind.CLOSE) {
         skip();
       }
@@ -199,7 +198,11 @@ final class ExtraParser {
       }
     } else {
       problems.add(
-          closing.start(), closing.end(), "something behind a term", ")", "put the words in quotes");
+          closing.start(),
+          closing.end(),
+          "something behind a term",
+          ")",
+          "put the words in quotes");
       skip();
     }
     return -1;

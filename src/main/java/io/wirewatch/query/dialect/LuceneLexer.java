@@ -72,15 +72,13 @@ final class LuceneLexer {
   }
 
   /** From here to the first unit of {@code closing} that no backslash stands before. */
-  private void delimited(
-      Kind kind, String closing, String problem, @Nullable String fix) {
+  private void delimited(Kind kind, String closing, String problem, @Nullable String fix) {
     int end = at + 1;
     while (end < query.length() && closing.indexOf(query.charAt(end)) < 0) {
       end += query.charAt(end) == '\\' ? 2 : 1;
     }
     if (end >= query.length()) {
-      problems.add(
-          at, query.length(), problem, closing.charAt(0) == ']' ? "] or }" : closing, fix);
+      problems.add(at, query.length(), problem, closing.charAt(0) == ']' ? "] or }" : closing, fix);
       end = query.length() - 1;
     }
     add(kind, end + 1);
@@ -89,7 +87,8 @@ final class LuceneLexer {
   private void boost() {
     int end = number(at + 1);
     if (end == at + 1) {
-      problems.add(at, at + 1, "a ^ without a number", "a number, as in coup^2", "put \\ before it");
+      problems.add(
+          at, at + 1, "a ^ without a number", "a number, as in coup^2", "put \\ before it");
     }
     add(Kind.BOOST, end);
   }

@@ -5,7 +5,6 @@ import io.wirewatch.query.Query;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
 import io.wirewatch.query.dialect.LuceneToken.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +117,7 @@ final class LuceneParser {
   private LuceneOperand everyField(LuceneToken star) {
     at += 2;
     int end = peek().isTerm() ? take().end() : tokens.get(at - 1).end();
-    problems.add(
-        star.start(), end, "every article", "words that must be there", "leave it out");
+    problems.add(star.start(), end, "every article", "words that must be there", "leave it out");
     return LuceneOperand.broken(star.start(), end);
   }
 

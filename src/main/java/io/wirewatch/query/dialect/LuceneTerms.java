@@ -56,7 +56,11 @@ final class LuceneTerms {
     switch (term.kind()) {
       case STAR ->
           problems.add(
-              term.start(), term.end(), "every article", "words that must be there", "leave it out");
+              term.start(),
+              term.end(),
+              "every article",
+              "words that must be there",
+              "leave it out");
       case REGEXP ->
           problems.add(
               term.start(),
@@ -138,8 +142,7 @@ final class LuceneTerms {
           "Lucene does not cut a term with a wildcard into words and finds nothing by this one;"
               + " here its words stand side by side");
     }
-    return LuceneOperand.of(
-        terms.pattern(text, scope, term.start(), term.end()), start, end);
+    return LuceneOperand.of(terms.pattern(text, scope, term.start(), term.end()), start, end);
   }
 
   /** Whether a term is cut at this unit, as far as ASCII goes. */
@@ -208,8 +211,7 @@ final class LuceneTerms {
     }
     double slop = tilde == null ? 0 : number(query.substring(tilde.start() + 1, tilde.end()));
     if (tilde != null && Double.isNaN(slop)) {
-      problems.add(
-          tilde.start(), tilde.end(), "~ without a number", "as in \"red lines\"~5", null);
+      problems.add(tilde.start(), tilde.end(), "~ without a number", "as in \"red lines\"~5", null);
       return LuceneOperand.broken(start, end);
     }
     if (slop < 1 || parts.size() == 1) {
@@ -228,11 +230,7 @@ final class LuceneTerms {
   }
 
   private LuceneOperand metadata(
-      LuceneToken term,
-      @Nullable LuceneToken tilde,
-      Query.Metadata.Key key,
-      int start,
-      int end) {
+      LuceneToken term, @Nullable LuceneToken tilde, Query.Metadata.Key key, int start, int end) {
     if (term.kind() == LuceneToken.Kind.REGEXP || term.kind() == LuceneToken.Kind.RANGE) {
       return refused(term, start, end);
     }

@@ -53,11 +53,7 @@ final class Trees {
     } catch (QueryException e) {
       QueryError first = e.errors().get(0);
       problems.add(
-          0,
-          foreign.length(),
-          "in our language " + first.problem(),
-          first.expected(),
-          first.fix());
+          0, foreign.length(), "in our language " + first.problem(), first.expected(), first.fix());
       problems.throwIfAny();
       throw e;
     }

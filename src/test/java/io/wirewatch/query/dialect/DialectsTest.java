@@ -34,7 +34,10 @@ class DialectsTest {
   @Test
   void shouldFindADialectByItsName() {
     assertThat(Dialects.all()).extracting(Dialect::name).containsExactly("lucene", "iptc-extra");
-    assertThat(Dialects.named("iptc-extra")).get().extracting(Dialect::name).isEqualTo("iptc-extra");
+    assertThat(Dialects.named("iptc-extra"))
+        .get()
+        .extracting(Dialect::name)
+        .isEqualTo("iptc-extra");
     assertThat(Dialects.named("factiva")).isEmpty();
   }
 

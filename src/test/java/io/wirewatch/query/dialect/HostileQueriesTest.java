@@ -18,16 +18,39 @@ class HostileQueriesTest {
   private static final int LONG = Integer.getInteger("wirewatch.dialects.long", 100_000);
 
   private static final String[] LUCENE = {
-    "a", "b*", "\"", "\"a b\"", "(", ")", " ", "+", "-", "!", "AND", " OR ", "NOT ", "&&", ":", "title:",
-    "*", "?", "~", "~2", "^", "^2", "[", "]", "{", "TO", "/", "\\", "\\u00", "北", "\uD83C", "\u0000", "@2",
-    "source:", "\n"
+    "a", "b*", "\"", "\"a b\"", "(", ")", " ", "+", "-", "!", "AND", " OR ", "NOT ", "&&", ":",
+    "title:", "*", "?", "~", "~2", "^", "^2", "[", "]", "{", "TO", "/", "\\", "\\u00", "北",
+    "\uD83C", "\u0000", "@2", "source:", "\n"
   };
 
   private static final String[] EXTRA = {
-    "(", ")", "\"", "\"a b\"", "(or ", "(and ", "(not ", "(prox/unit=word/distance<=3 ", "/count>=2 ",
-    "(title any \"a b\") ", "(body adj/stemming \"c\") ", "//", "/", "=", "<", ">=", "title ", "any ",
-    "word ", "(\"x*\") ", "\\", "北", "\uD83C", "\u0000", "(or/countunique>1 ",
-    "(prox/unit=sentence/distance=1 ", "\n"
+    "(",
+    ")",
+    "\"",
+    "\"a b\"",
+    "(or ",
+    "(and ",
+    "(not ",
+    "(prox/unit=word/distance<=3 ",
+    "/count>=2 ",
+    "(title any \"a b\") ",
+    "(body adj/stemming \"c\") ",
+    "//",
+    "/",
+    "=",
+    "<",
+    ">=",
+    "title ",
+    "any ",
+    "word ",
+    "(\"x*\") ",
+    "\\",
+    "北",
+    "\uD83C",
+    "\u0000",
+    "(or/countunique>1 ",
+    "(prox/unit=sentence/distance=1 ",
+    "\n"
   };
 
   @Test
@@ -45,10 +68,12 @@ class HostileQueriesTest {
 
   @Test
   void shouldEndSoonOnWhatIsLongOrDeep() {
-    for (String piece : List.of("(", ")", "\"", "a ", "a~", "-", "title:", "[", "/ ", "\\", "北", "a AND ")) {
+    for (String piece :
+        List.of("(", ")", "\"", "a ", "a~", "-", "title:", "[", "/ ", "\\", "北", "a AND ")) {
       assertSoon("lucene", piece.repeat(LONG / piece.length()));
     }
-    for (String piece : List.of("(", ")", "\"", "a ", "(or ", "//", "(not (a) ", "/x", "title any ")) {
+    for (String piece :
+        List.of("(", ")", "\"", "a ", "(or ", "//", "(not (a) ", "/x", "title any ")) {
       assertSoon("iptc-extra", piece.repeat(LONG / piece.length()));
     }
     assertSoon("lucene", "(".repeat(10_000) + "a" + ")".repeat(10_000));
