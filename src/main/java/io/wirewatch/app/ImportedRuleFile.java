@@ -63,7 +63,9 @@ final class ImportedRuleFile {
     return line.length() > 200 ? line.substring(0, 200).strip() : line;
   }
 
-  /** {@code text} in lines, broken only at single blanks outside of quotes: folding gives it back. */
+  /**
+   * {@code text} in lines, broken only at single blanks outside of quotes: folding gives it back.
+   */
   private static List<String> wrapped(String text) {
     List<String> lines = new ArrayList<>();
     int start = 0;
