@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
  * is looked for in one field there and in both here.
  */
 class LuceneImportTwinTest {
-  private static final int QUERIES = Integer.getInteger("wirewatch.lucene.queries", 3_000);
-  private static final long SEED = Long.getLong("wirewatch.lucene.seed", 20_261_122L);
+  private static final int QUERIES = Integer.getInteger("wirewatch.import.queries", 1_500);
+  private static final long SEED = Long.getLong("wirewatch.import.seed", 20_261_122L);
   private static final int QUERIES_A_BOOK = 30;
   private static final int ARTICLES_A_BOOK = 20;
 
