@@ -95,20 +95,22 @@ class QueryParserTest {
     // filters stand at the terms
     {"title:(coup plot)", "title:coup title:plot"},
     {"title:\"red lines\"", "title:\"red lines\""},
-    {"FIRST/50(title:(a FIRST/60(b) FIRST/5(c)))",
-        "title:FIRST/50(a) title:FIRST/50(b) title:FIRST/5(c)"},
+    {
+      "FIRST/50(title:(a FIRST/60(b) FIRST/5(c)))",
+      "title:FIRST/50(a) title:FIRST/50(b) title:FIRST/5(c)"
+    },
     {"FIRST/9(title:a OR text:b)", "title:FIRST/9(a) OR text:FIRST/9(b)"},
-    {"title:FIRST/5(CASE(Us \"The Hague\") us)",
-        "title:FIRST/5(CASE(Us)) title:FIRST/5(CASE(\"The Hague\")) title:FIRST/5(us)"},
+    {
+      "title:FIRST/5(CASE(Us \"The Hague\") us)",
+      "title:FIRST/5(CASE(Us)) title:FIRST/5(CASE(\"The Hague\")) title:FIRST/5(us)"
+    },
     {"CASE(CASE(US))", "CASE(US)"},
     {"CASE(Us) us", "CASE(Us) us"},
     {"CASE(\"U.S. Army\")", "CASE(\"US Army\")"},
     {"FORMS(\"Girl Groups\")", "FORMS(\"girl groups\")"},
     {"FORMS(É)", "FORMS(é)"},
-    {"FIRST/50(x NOTNEAR/3 (y OR FIRST/10(z)))",
-        "FIRST/50(x) NOTNEAR/3 (y OR FIRST/10(z))"},
-    {"FIRST/9(CASE(text:(X NOTNEAR/3 Y)))",
-        "text:FIRST/9(CASE(X)) NOTNEAR/3 text:CASE(Y)"},
+    {"FIRST/50(x NOTNEAR/3 (y OR FIRST/10(z)))", "FIRST/50(x) NOTNEAR/3 (y OR FIRST/10(z))"},
+    {"FIRST/9(CASE(text:(X NOTNEAR/3 Y)))", "text:FIRST/9(CASE(X)) NOTNEAR/3 text:CASE(Y)"},
     // ATLEAST and OF
     {"ATLEAST/3(nato OR \"nato member\")", "ATLEAST/3(nato OR \"nato member\")"},
     {"ATLEAST/1(a)", "a"},
@@ -228,7 +230,8 @@ class QueryParserTest {
     }
     assertThat(printed).isEqualTo(equations(WITH_LISTS));
     assertThat(parser.readEntry("@more")).isEqualTo(parser.read("@more"));
-    assertThat(QueryParser.parse("x @two", lists)).isEqualTo(QueryParser.parse("x (coup OR putsch)"));
+    assertThat(QueryParser.parse("x @two", lists))
+        .isEqualTo(QueryParser.parse("x (coup OR putsch)"));
   }
 
   @Test
