@@ -5,10 +5,6 @@ import io.wirewatch.model.Fingerprint;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
 import io.wirewatch.model.Trigger;
-import io.wirewatch.query.Query;
-import io.wirewatch.query.QueryError;
-import io.wirewatch.query.QueryException;
-import io.wirewatch.query.QueryParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,7 +59,7 @@ final class RuleFileReader {
       return empty(source, "to have no rules, write `rules: []`");
     }
     YamlReader.Document document = YamlReader.read(source);
-    Reading reading = new Reading(source);
+    Reading reading = new Reading(source, false);
     if (document.root() != null) {
       reading.file(document.root());
     }
@@ -78,7 +74,7 @@ final class RuleFileReader {
     if (source.text().isBlank()) {
       return empty(source, "a rule stands on a line as {\"id\": \"...\", \"query\": \"...\"}");
     }
-    Reading reading = new Reading(source);
+    Reading reading = new Reading(source, true);
     for (int line = 1; line <= source.lineCount(); line++) {
       int start = source.lineStart(line);
       int end = source.lineEnd(line);
@@ -95,22 +91,20 @@ final class RuleFileReader {
         source.name(), FileError.ofFile(source.name(), "the file is empty", fix));
   }
 
-  /** Queries are read one way, entries another. */
-  private interface Parser {
-    Query parse(String text) throws QueryException;
-  }
-
   /** One file while it is read. */
   private final class Reading {
     private final Source source;
     private final Errors errors;
     private final List<RuleEntry> entries = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
-    private boolean isJson;
+    private final Texts texts;
+    private final QueryTexts queries;
 
-    Reading(Source source) {
+    Reading(Source source, boolean isJson) {
       this.source = source;
       this.errors = new Errors(source);
+      this.texts = new Texts(errors, isJson);
+      this.queries = new QueryTexts(texts, errors);
     }
 
     RuleFile result(boolean isReadable) {
@@ -137,13 +131,13 @@ final class RuleFileReader {
         return;
       }
       Section file = Section.of(mapping, "a rule file", FILE_KEYS, errors);
+      Node lists = file.get("lists");
+      if (lists != null) {
+        queries.lists(lists);
+      }
       Node keywords = file.get("keywords");
       if (keywords != null) {
         errors.items(keywords, "`keywords`").forEach(this::keyword);
-      }
-      Node lists = file.get("lists");
-      if (lists != null) {
-        lists(lists);
       }
       Node rules = file.get("rules");
       if (rules != null) {
@@ -161,7 +155,6 @@ final class RuleFileReader {
     }
 
     void line(int start, int end) {
-      isJson = true;
       errors.ofRule(null);
       YamlReader.Document document = YamlReader.read(source, start, end);
       if (document.failure() != null) {
@@ -174,22 +167,6 @@ final class RuleFileReader {
       }
     }
 
-    private void lists(Node node) {
-      Node.Mapping mapping = errors.mapping(node, "`lists`");
-      if (mapping == null) {
-        return;
-      }
-      Section.of(mapping, "`lists`", null, errors)
-          .values()
-          .forEach(
-              (name, list) -> {
-                String what = "the list " + Wording.quoted(name);
-                for (Node item : errors.items(list, what)) {
-                  entry(item, "an entry of " + what);
-                }
-              });
-    }
-
     private void keyword(Node item) {
       errors.ofRule(null);
       if (item instanceof Node.Scalar absent && absent.isAbsent()) {
@@ -200,7 +177,7 @@ final class RuleFileReader {
             "a keyword that begins with `#` stands in single quotes");
         return;
       }
-      Node.Scalar scalar = entry(item, "a keyword");
+      Node.Scalar scalar = texts.entry(item, "a keyword");
       if (scalar == null) {
         return;
       }
@@ -219,34 +196,13 @@ final class RuleFileReader {
       if (!claim(id, scalar)) {
         return;
       }
-      String canonical = canonical(scalar, QueryParser::parseEntry);
+      String canonical = queries.keyword(scalar);
       if (canonical == null) {
         broken.add(id);
         return;
       }
       Rule rule = Rule.ofKeyword(id, canonical);
       entries.add(new RuleEntry(rule, source.name(), source.line(scalar.start()), List.of()));
-    }
-
-    /**
-     * An entry's text: one that runs on over a line's end has most likely lost a dash or a comma.
-     */
-    private Node.@Nullable Scalar entry(Node node, String what) {
-      Node.Scalar scalar = text(node, what);
-      if (scalar != null
-          && !scalar.style().isBlock()
-          && source.line(scalar.start())
-              != source.line(Math.max(scalar.start(), scalar.end() - 1))) {
-        int lineEnd = source.lineEnd(source.line(scalar.start()));
-        errors.add(
-            lineEnd,
-            lineEnd,
-            what + " that goes on over the end of its line",
-            null,
-            "begin each on a line of its own with `- ` at the same indent, or put a `,` between");
-        return null;
-      }
-      return scalar;
     }
 
     private void rule(Node.Mapping mapping) {
@@ -262,7 +218,7 @@ final class RuleFileReader {
       String name = name(rule.get("name"), id);
       Severity severity = severity(rule.get("severity"));
       Map<String, String> labels = labels(rule.get("labels"));
-      String query = query(rule);
+      String query = queries.query(rule);
       Trigger trigger = trigger(rule.get("trigger"));
       List<RuleTest> tests = tests(rule.get("tests"));
       boolean isGood = errors.count() == before;
@@ -282,7 +238,7 @@ final class RuleFileReader {
         if (entry.key() instanceof Node.Scalar key && key.text().equals("id")) {
           boolean isId =
               entry.value() instanceof Node.Scalar value
-                  && isJsonText(value)
+                  && texts.isText(value)
                   && ID.matcher(value.text()).matches();
           if (isId && isFirst) {
             id = (Node.Scalar) entry.value();
@@ -302,7 +258,7 @@ final class RuleFileReader {
         errors.add(rule.mapping(), "a rule without an id", "`id`, such as `id: coup-plot`", null);
         return;
       }
-      Node.Scalar scalar = text(node, "`id`");
+      Node.Scalar scalar = texts.text(node, "`id`");
       if (scalar != null) {
         errors.add(
             scalar,
@@ -334,7 +290,7 @@ final class RuleFileReader {
     }
 
     private String name(@Nullable Node node, @Nullable String id) {
-      Node.Scalar scalar = node == null ? null : text(node, "`name`");
+      Node.Scalar scalar = node == null ? null : texts.text(node, "`name`");
       if (scalar == null) {
         return id == null ? "" : id;
       }
@@ -350,7 +306,7 @@ final class RuleFileReader {
     }
 
     private Severity severity(@Nullable Node node) {
-      Node.Scalar scalar = node == null ? null : text(node, "`severity`");
+      Node.Scalar scalar = node == null ? null : texts.text(node, "`severity`");
       if (scalar == null) {
         return Severity.INFO;
       }
@@ -377,7 +333,7 @@ final class RuleFileReader {
           .values()
           .forEach(
               (label, value) -> {
-                Node.Scalar text = text(value, "the label " + Wording.quoted(label));
+                Node.Scalar text = texts.text(value, "the label " + Wording.quoted(label));
                 if (text != null) {
                   labels.put(label, text.text());
                   checkLabel(label, text);
@@ -396,78 +352,6 @@ final class RuleFileReader {
       } else if (label.equals(Rule.TEAM) && !TEAM.matcher(value.text()).matches()) {
         errors.add(value, "the team " + Wording.quoted(value.text()), TEAM_EXPECTED, null);
       }
-    }
-
-    private @Nullable String query(Section rule) {
-      Node node = rule.get("query");
-      if (node == null) {
-        errors.add(
-            rule.mapping(), "a rule without a query", "`query: >-` and the query below it", null);
-        return null;
-      }
-      if (node instanceof Node.Scalar absent && absent.isAbsent()) {
-        errors.add(
-            rule.key("query"), "a query without text", "`query: >-` and the query below it", null);
-        return null;
-      }
-      Node.Scalar scalar = text(node, "`query`");
-      if (scalar == null || (!isJson && !isAsWritten(scalar))) {
-        return null;
-      }
-      return canonical(scalar, QueryParser::parse);
-    }
-
-    /** Whether YAML left the query as its author wrote it: no comment cut, no quotes taken. */
-    private boolean isAsWritten(Node.Scalar scalar) {
-      QueryComment.Comment comment = QueryComment.find(source, scalar);
-      if (comment != null) {
-        errors.add(
-            comment.at(),
-            source.lineEnd(source.line(comment.at())),
-            comment.isCut()
-                ? "a comment on the line of a query"
-                : "a `#` in a query, where it begins no comment",
-            null,
-            "write the comment on a line above `query:`;"
-                + " to search a word that begins with #, put it in quotes in a block scalar");
-        return false;
-      }
-      if (scalar.style().isQuoted() && QueryComment.losesPhrase(scalar.text())) {
-        errors.add(
-            scalar,
-            "a query of several words in quotes, which YAML takes away",
-            "a block scalar",
-            "for the phrase write `query: '\""
-                + scalar.text().strip()
-                + "\"'`,"
-                + " for all the words `query: "
-                + scalar.text().strip()
-                + "`");
-        return false;
-      }
-      return true;
-    }
-
-    private @Nullable String canonical(Node.Scalar scalar, Parser parser) {
-      try {
-        // The end of a query is where its last word ends, not the line that a block scalar keeps.
-        return parser.parse(scalar.text().stripTrailing()).toString();
-      } catch (QueryException e) {
-        int[] places = ScalarPlaces.of(source, scalar);
-        for (QueryError error : e.errors()) {
-          int start = places == null ? scalar.start() : places[error.start()];
-          int end = places == null ? scalar.start() : endOf(places, error);
-          String problem = error.problem();
-          String found = problem.contains(error.found()) ? "" : ": found " + error.found();
-          errors.add(start, end, problem + found, error.expected(), error.fix());
-        }
-        return null;
-      }
-    }
-
-    /** After the last unit of an error, which may stand lines below its first. */
-    private static int endOf(int[] places, QueryError error) {
-      return error.end() == error.start() ? places[error.start()] : places[error.end() - 1] + 1;
     }
 
     private Trigger trigger(@Nullable Node node) {
@@ -493,7 +377,7 @@ final class RuleFileReader {
         errors.add(mapping, "a trigger without `on`", "`{on: every-article}`", null);
         return trigger;
       }
-      Node.Scalar kind = text(on, "`on`");
+      Node.Scalar kind = texts.text(on, "`on`");
       if (kind != null && triggerKind(kind)) {
         Section.of(mapping, "the trigger `" + kind.text() + "`", List.of("on"), errors);
       }
@@ -524,7 +408,7 @@ final class RuleFileReader {
           .forEach(
               (key, list) -> {
                 for (Node item : errors.items(list, "`" + key + "`")) {
-                  Node.Scalar text = text(item, "a test");
+                  Node.Scalar text = texts.text(item, "a test");
                   if (text != null && text.text().isBlank()) {
                     errors.add(text, "a test without text", "the text of an article", null);
                   } else if (text != null) {
@@ -539,44 +423,6 @@ final class RuleFileReader {
               });
       return tests;
     }
-
-    /** The text of a node; in JSON it stands in double quotes. */
-    private Node.@Nullable Scalar text(Node node, String what) {
-      Node.Scalar scalar = errors.scalar(node, what);
-      if (scalar == null) {
-        return null;
-      }
-      if (!isJsonText(scalar)) {
-        errors.add(
-            scalar,
-            Wording.quoted(scalar.text()),
-            "a text for " + what + " in double quotes",
-            null);
-        return null;
-      }
-      if (hasHalfPair(scalar.text())) {
-        errors.add(scalar, "half a surrogate pair", "text", "write the character itself");
-        return null;
-      }
-      return scalar;
-    }
-
-    private boolean isJsonText(Node.Scalar scalar) {
-      return !isJson || scalar.style() == Node.Style.DOUBLE_QUOTED;
-    }
-  }
-
-  private static boolean hasHalfPair(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (i + 1 == text.length()
-            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
   }
 
   private static int leadingBlanks(String line) {

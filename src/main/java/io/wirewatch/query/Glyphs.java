@@ -94,6 +94,13 @@ final class Glyphs {
     return text.codePoints().allMatch(point -> isLetterOrNumber(point) || isMark(point));
   }
 
+  /** Whether {@code text} can stand so, wildcards or an edit distance being part of it. */
+  static boolean isPlainTerm(String text) {
+    boolean isFuzzy = text.endsWith("~1") || text.endsWith("~2");
+    String word = isFuzzy ? text.substring(0, text.length() - 2) : text;
+    return isPlainWord(word.replace("*", "").replace("?", ""));
+  }
+
   /** Without the characters that are not seen, such as a zero-width space or a direction mark. */
   static String visible(String text) {
     if (text.chars().noneMatch(unit -> Character.getType(unit) == Character.FORMAT)) {

@@ -16,6 +16,9 @@ final class Lexer {
   private static final Set<String> METADATA =
       Set.of("source", "country", "author", "label", "lang");
 
+  /** The number of an operator that is not as it must be. */
+  private static final int WRONG = -1;
+
   private final String query;
   private final TermReader terms;
   private final Problems problems;
@@ -68,29 +71,26 @@ final class Lexer {
 
   /** Adds a token from {@code start} to where the lexer stands. */
   private void add(Kind kind, int start, boolean sound) {
-    tokens.add(new Token(kind, start, at, sound, null, null));
+    tokens.add(new Token(kind, start, at, sound, null, 0));
   }
 
-  private void addTerm(int start, Query.@Nullable Term term) {
-    tokens.add(new Token(Kind.TERM, start, at, term != null, null, term));
-  }
-
-  private void addOperator(Operator operator, int start, boolean sound) {
-    tokens.add(new Token(Kind.OPERATOR, start, at, sound, operator, null));
+  /** Adds an operator; it is not sound where {@code number} is {@link #WRONG}. */
+  private void addOperator(Operator operator, int start, int number) {
+    tokens.add(new Token(Kind.OPERATOR, start, at, number != WRONG, operator, number));
   }
 
   private void quoted() {
     int start = at;
     if (!skipQuoted()) {
-      addTerm(start, null);
+      add(valueParentheses > 0 ? Kind.VALUE : Kind.TERM, start, false);
       return;
     }
-    String content = query.substring(start + 1, at - 1);
     if (valueParentheses > 0) {
-      add(Kind.VALUE, start, checkValue(content, start, at));
+      add(Kind.VALUE, start, true);
       return;
     }
-    addTerm(start, terms.readQuoted(content, start, at));
+    add(Kind.TERM, start, true);
+    String content = query.substring(start + 1, at - 1);
     if (at < query.length() && query.charAt(at) == '~') {
       tildeAfterQuote(content);
     }
@@ -103,7 +103,7 @@ final class Lexer {
       at++;
     }
     if (at == query.length()) {
-      problems.malformed(
+      problems.add(
           start, at, "the quote is never closed", "a closing quote", "close it or leave it out");
       return false;
     }
@@ -129,7 +129,7 @@ final class Lexer {
             : words.size() == 1
                 ? "for a spelling write \"" + Problems.cut(content) + "~1\""
                 : "for a distance write NEAR/n between words";
-    problems.malformed(tilde, tilde + 1, "~ after a quote", "a blank", fix);
+    problems.add(tilde, tilde + 1, "~ after a quote", "a blank", fix);
   }
 
   private void bare() {
@@ -142,7 +142,7 @@ final class Lexer {
     Operator operator = Operator.named(name);
     if (operator != null) {
       at = end;
-      addOperator(operator, start, checkNumber(operator, number, start, end));
+      addOperator(operator, start, number(operator, number, start, end));
       return;
     }
     int colon = term.indexOf(':');
@@ -159,7 +159,7 @@ final class Lexer {
     at = end;
     Operator miswritten = miswritten(name, number);
     if (miswritten != null) {
-      problems.malformed(
+      problems.add(
           start,
           end,
           term + " is no operator in this spelling",
@@ -169,15 +169,13 @@ final class Lexer {
               + ", or "
               + quote(term)
               + " for the word");
-      addOperator(miswritten, start, false);
+      addOperator(miswritten, start, WRONG);
       return;
     }
     if (isMiswritten(term, prefix, start, end)) {
-      addTerm(start, null);
-    } else if (term.charAt(0) == '@' && term.length() > 1) {
-      add(Kind.LIST, start, true);
+      add(Kind.TERM, start, false);
     } else {
-      addTerm(start, terms.readBare(term, start, end));
+      add(term.charAt(0) == '@' && term.length() > 1 ? Kind.LIST : Kind.TERM, start, true);
     }
   }
 
@@ -189,41 +187,41 @@ final class Lexer {
     return end;
   }
 
-  private boolean checkNumber(Operator operator, @Nullable String number, int start, int end) {
+  private int number(Operator operator, @Nullable String number, int start, int end) {
     if (number == null && !operator.needsNumber) {
-      return true;
+      return 0;
     }
     String name = operator.name();
     String range = operator.least + " to " + String.format(Locale.ROOT, "%,d", operator.most);
     if (number == null) {
-      problems.malformed(
+      problems.add(
           start,
           end,
           name + " without a number",
           name + "/n, n from " + range,
           "write " + name + "/5, or \"" + name + "\" for the word");
-      return false;
+      return WRONG;
     }
     if (!operator.takesNumber()) {
-      problems.malformed(start, end, name + " takes no number", name, "quote it if it is a word");
-      return false;
+      problems.add(start, end, name + " takes no number", name, "quote it if it is a word");
+      return WRONG;
     }
     if (number.isEmpty() || !number.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-      problems.malformed(
+      problems.add(
           start,
           end,
           name + " without a number",
           name + "/n, n from " + range,
           "quote it if it is a word");
-      return false;
+      return WRONG;
     }
     long n = number.length() > 9 ? Long.MAX_VALUE : Long.parseLong(number);
     if (n < operator.least || n > operator.most) {
-      problems.malformed(
+      problems.add(
           start, end, "the number of " + name + " is out of range", "n from " + range, null);
-      return false;
+      return WRONG;
     }
-    return true;
+    return (int) n;
   }
 
   /** The operator that was probably meant by a term that is none; null if it is a term. */
@@ -247,7 +245,7 @@ final class Lexer {
     char first = term.charAt(0);
     char last = term.charAt(term.length() - 1);
     if (Glyphs.isForbiddenAtEdge(first) || Glyphs.isForbiddenAtEdge(last)) {
-      problems.malformed(
+      problems.add(
           start,
           end,
           (Glyphs.isForbiddenAtEdge(first) ? first : last) + " at the edge of a term",
@@ -258,7 +256,7 @@ final class Lexer {
       return true;
     }
     if (Glyphs.isForbiddenAtStart(first)) {
-      problems.malformed(
+      problems.add(
           start,
           end,
           "a leading " + first,
@@ -270,7 +268,7 @@ final class Lexer {
     }
     if (!prefix.isEmpty()) {
       int colon = start + prefix.length() + 1;
-      problems.malformed(
+      problems.add(
           start,
           colon,
           "unknown field",
@@ -302,55 +300,60 @@ final class Lexer {
   /** A metadata test, whose prefix ends at {@code valueStart}; of a group only the prefix. */
   private void metadata(int start, int valueStart) {
     at = valueStart;
+    boolean sound = true;
     if (at == query.length() || endsValue(query.charAt(at))) {
       missingValue(valueStart);
-      add(Kind.METADATA, start, false);
+      sound = false;
     } else if (query.charAt(at) == '(') {
       add(Kind.METADATA, start, true);
       valueParentheses = 1;
       single(Kind.OPEN);
+      return;
     } else if (Glyphs.isQuote(query, at)) {
-      boolean sound =
-          skipQuoted() && checkValue(query.substring(valueStart + 1, at - 1), valueStart, at);
-      add(Kind.METADATA, start, sound);
+      sound = skipQuoted();
     } else {
-      skipValue();
-      add(Kind.METADATA, start, true);
+      sound = skipValue();
     }
+    add(Kind.METADATA, start, sound);
   }
 
   /** A value or operator between the parentheses of a metadata group. */
   private void value() {
     int start = at;
-    skipValue();
+    boolean sound = skipValue();
     Operator operator = Operator.named(query.substring(start, at));
     if (operator != null) {
-      addOperator(operator, start, true);
+      addOperator(operator, start, 0);
     } else {
-      add(Kind.VALUE, start, true);
+      add(Kind.VALUE, start, sound);
     }
   }
 
-  private void skipValue() {
+  /** Moves behind a value without quotes; whether it has none inside either. */
+  private boolean skipValue() {
+    int start = at;
+    boolean hasQuote = false;
     while (at < query.length() && !endsValue(query.charAt(at))) {
+      hasQuote |= Glyphs.isQuote(query, at);
       at++;
     }
+    if (hasQuote) {
+      problems.add(
+          start,
+          at,
+          "a quote inside a value",
+          "a value without quotes, or between them",
+          "put one pair of quotes around the whole value");
+    }
+    return !hasQuote;
   }
 
   private static boolean endsValue(char unit) {
     return Glyphs.isBlank(unit) || unit == ',' || unit == ')';
   }
 
-  private boolean checkValue(String value, int start, int end) {
-    if (value.isBlank()) {
-      problems.malformed(start, end, "an empty value", "the value to compare with", null);
-      return false;
-    }
-    return true;
-  }
-
   private void missingValue(int valueStart) {
-    problems.malformed(
+    problems.add(
         valueStart,
         valueStart,
         "the value is missing",

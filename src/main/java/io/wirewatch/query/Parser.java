@@ -1,45 +1,58 @@
 package io.wirewatch.query;
 
+import io.wirewatch.model.Field;
+import io.wirewatch.query.Operand.Content;
+import io.wirewatch.query.Operand.Shape;
+import io.wirewatch.query.Query.Comparison;
 import io.wirewatch.query.Token.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens to a tree, by the whole grammar of the language: an operator that is not there yet is
- * reported as such only where it could stand. Goes on after an error as if it had been mended, and
- * reports the next one only where it does not follow from the first.
+ * Tokens to a tree. Goes on after an error as if it had been mended, and reports the next one only
+ * where it does not follow from the first.
  *
  * <p>Recursive descent, tightest last: a level holds operands joined by OR, AND and blank; an
  * operand is a chain of positional operators, perhaps after NOT; their operands are terms,
- * functions, fields and parentheses.
+ * functions, fields and parentheses. What fields, FIRST, CASE and FORMS say of the words in them is
+ * handed down and put at each term.
  */
 final class Parser {
   /** How much of an open parenthesis is shown to tell it from others, in UTF-16 units. */
   private static final int OPENING_SHOWN = 20;
 
   private final String query;
-  private final List<Token> tokens;
+  private final Cursor cursor;
+  private final TermReader reader;
+  private final Lists lists;
   private final Problems problems;
-  private int at;
+  private final Places places;
+  private final Joints joints;
+  private final Simplifier simplifier;
+  private Query.Scope scope = Query.Scope.OPEN;
   private int terms;
   private int levels;
 
-  /** Commas and parentheses skipped because they close or part nothing. */
-  private int strays;
-
-  /** Of the parentheses that are open, how many there are and whether the innermost is OF's. */
-  private int open;
-
-  private boolean inOf;
-
-  Parser(String query, List<Token> tokens, Problems problems) {
+  Parser(
+      String query,
+      List<Token> tokens,
+      TermReader reader,
+      Lists lists,
+      Simplifier simplifier,
+      Problems problems) {
     this.query = query;
-    this.tokens = tokens;
+    this.cursor = new Cursor(query, tokens, problems);
+    this.reader = reader;
+    this.lists = lists;
+    this.simplifier = simplifier;
     this.problems = problems;
+    this.places = new Places(problems);
+    this.joints = new Joints(query, problems);
   }
 
   /**
@@ -48,10 +61,9 @@ final class Parser {
    * @throws QueryException telling these and all problems found before
    */
   Query parse() throws QueryException {
-    Token first = peek();
+    Token first = cursor.peek();
     if (first.kind() == Kind.END && problems.none()) {
-      problems.malformed(
-          first.start(), first.end(), "the query is empty", "a word or phrase", null);
+      problems.add(first.start(), first.end(), "the query is empty", "a word or phrase", null);
     }
     Query tree = null;
     try {
@@ -61,43 +73,6 @@ final class Parser {
     }
     problems.throwIfAny();
     return Objects.requireNonNull(tree);
-  }
-
-  /**
-   * What stands between two operators.
-   *
-   * @param tree null where something in it is reported, as wrong or as not there yet
-   */
-  private record Operand(
-      @Nullable Query tree, int start, int end, Shape shape, boolean endsPositional) {
-    static Operand of(@Nullable Query tree, int start, int end, Shape shape) {
-      return new Operand(tree, start, end, shape, shape == Shape.POSITIONAL);
-    }
-
-    boolean isBroken() {
-      return shape == Shape.BROKEN;
-    }
-
-    /** Whether a reader could take it for a part of a positional operator beside it. */
-    boolean isPlain() {
-      return shape == Shape.PLAIN || shape == Shape.POSITIONAL;
-    }
-  }
-
-  private enum Shape {
-    PLAIN,
-    GROUP,
-    FUNCTION,
-    METADATA,
-    NOT,
-    POSITIONAL,
-    BROKEN
-  }
-
-  private enum Joint {
-    AND,
-    OR,
-    BLANK
   }
 
   /** A limit is passed and reported: nothing is gained by reading on. */
@@ -110,18 +85,18 @@ final class Parser {
   }
 
   private Operand level() {
-    int straysBefore = strays;
+    int straysBefore = cursor.strays();
     List<Operand> operands = new ArrayList<>();
-    List<Joint> joints = new ArrayList<>();
+    List<Joints.Joint> between = new ArrayList<>();
     operands.add(operand(false));
-    for (Token next = peek(); ; next = peek()) {
+    for (Token next = cursor.peek(); ; next = cursor.peek()) {
       Operand last = operands.get(operands.size() - 1);
       if (next.is(Operator.AND) || next.is(Operator.OR)) {
-        at++;
-        joints.add(next.is(Operator.AND) ? Joint.AND : Joint.OR);
+        cursor.take();
+        between.add(next.is(Operator.AND) ? Joints.Joint.AND : Joints.Joint.OR);
         operands.add(operand(last.isBroken()));
       } else if (next.startsOperand()) {
-        joints.add(Joint.BLANK);
+        between.add(Joints.Joint.BLANK);
         operands.add(operand(false));
       } else {
         break;
@@ -132,132 +107,95 @@ final class Parser {
     if (operands.size() == 1) {
       return first;
     }
-    if (strays > straysBefore || operands.stream().anyMatch(Operand::isBroken)) {
-      return Operand.of(null, first.start, last.end, Shape.BROKEN);
+    if (cursor.strays() > straysBefore || operands.stream().anyMatch(Operand::isBroken)) {
+      return Operand.broken(first.start(), last.end());
     }
-    checkMixture(operands, joints);
-    List<Query> trees = operands.stream().map(Operand::tree).filter(Objects::nonNull).toList();
-    Query tree =
-        trees.size() < operands.size()
-            ? null
-            : joints.contains(Joint.OR) ? new Query.Or(trees) : new Query.And(trees);
-    return Operand.of(tree, first.start, last.end, Shape.GROUP);
-  }
-
-  private void checkMixture(List<Operand> operands, List<Joint> joints) {
-    List<int[]> places = operands.stream().map(o -> new int[] {o.start, o.end}).toList();
-    int start = operands.get(0).start;
-    int end = operands.get(operands.size() - 1).end;
-    if (joints.contains(Joint.OR) && joints.stream().anyMatch(joint -> joint != Joint.OR)) {
-      problems.malformed(
-          start,
-          end,
-          joints.contains(Joint.AND) ? "OR beside AND" : "OR beside a blank, which is AND",
-          "parentheses",
-          Readings.of(query, places, joints.stream().map(joint -> joint == Joint.OR).toList()));
-      return;
-    }
-    List<Integer> misread = new ArrayList<>();
-    for (int i = 0; i < joints.size(); i++) {
-      Operand left = operands.get(i);
-      Operand right = operands.get(i + 1);
-      if (joints.get(i) == Joint.BLANK
-          && ((right.shape == Shape.POSITIONAL && left.isPlain())
-              || (left.endsPositional && right.isPlain()))) {
-        misread.add(i);
-      }
-    }
-    if (!misread.isEmpty()) {
-      String withAnd = Readings.withAnd(query, places, misread);
-      problems.malformed(
-          start,
-          end,
-          "a blank beside a positional operator",
-          "AND, quotes or parentheses",
-          withAnd == null
-              ? null
-              : "write " + withAnd + ", or quotes or parentheses around what belongs together");
-    }
+    return Operand.of(Shape.GROUP, first.start(), last.end(), joints.join(operands, between));
   }
 
   /** An operand of a level. {@code silent} where a missing one follows from an earlier error. */
   private Operand operand(boolean silent) {
-    Token first = peek();
+    Token first = cursor.peek();
     if (!first.is(Operator.NOT)) {
       return positional(silent);
     }
-    at++;
-    Token next = peek();
+    cursor.take();
+    Token next = cursor.peek();
     if (next.isPositional()) {
-      String written = query.substring(next.start(), next.end());
-      problems.malformed(
-          first.start(),
-          next.end(),
-          "NOT before " + written,
-          "NOT before an operand",
-          next.is(Operator.NEAR) && next.sound()
-              ? "write NOT" + written + ", or AND NOT (a " + written + " b)"
-              : "write AND NOT (a " + written + " b)");
-      at++;
-      positional(true);
-      return Operand.of(null, first.start(), end(), Shape.BROKEN);
+      return notBeforePositional(first, next);
     }
     enter(first);
     Operand negated = operand(silent);
     levels--;
-    Query tree = negated.tree;
-    return negated.isBroken()
-        ? negated
-        : new Operand(
-            tree == null ? null : new Query.Not(tree),
-            first.start(),
-            negated.end,
-            Shape.NOT,
-            negated.endsPositional);
+    if (negated.isBroken()) {
+      return negated;
+    }
+    Query tree = negated.tree();
+    Set<Part> parts = EnumSet.of(Part.NOT);
+    parts.addAll(negated.parts());
+    Content content =
+        Content.of(
+            tree == null ? null : new Query.Not(tree), parts, negated.content().height() + 1);
+    return new Operand(Shape.NOT, first.start(), negated.end(), negated.endsPositional(), content);
+  }
+
+  private Operand notBeforePositional(Token not, Token operator) {
+    String written = written(operator);
+    problems.add(
+        not.start(),
+        operator.end(),
+        "NOT before " + written,
+        "NOT before an operand",
+        operator.is(Operator.NEAR) && operator.sound()
+            ? "write NOT" + written + ", or AND NOT (a " + written + " b)"
+            : "write AND NOT (a " + written + " b)");
+    cursor.take();
+    positional(true);
+    return Operand.broken(not.start(), cursor.end());
   }
 
   private Operand positional(boolean silent) {
-    Operand left = primary(silent);
-    if (!peek().isPositional()) {
-      return left;
+    Operand first = primary(silent);
+    if (!cursor.peek().isPositional()) {
+      return first;
     }
-    Token first = peek();
-    boolean broken = left.isBroken();
-    for (Token next = first; next.isPositional(); next = peek()) {
-      at++;
-      checkChain(first, next);
-      if (next.sound()) {
-        problems.notThereYet(next.start(), next.end());
-      }
-      broken |= primary(broken).isBroken();
+    List<Operand> operands = new ArrayList<>(List.of(first));
+    List<Token> operators = new ArrayList<>();
+    while (cursor.peek().isPositional()) {
+      Token operator = cursor.take();
+      operators.add(operator);
+      operands.add(rightOf(operator, operands.get(operands.size() - 1).isBroken()));
     }
-    return Operand.of(null, left.start, end(), broken ? Shape.BROKEN : Shape.POSITIONAL);
+    if (operands.stream().anyMatch(Operand::isBroken)) {
+      joints.checkChain(operators);
+      return Operand.broken(first.start(), cursor.end());
+    }
+    boolean isChain = joints.checkChain(operators);
+    Token operator = operators.get(0);
+    boolean isPlaced =
+        operator.operator() == null
+            || places.arePositional(operator.operator(), written(operator), operands);
+    Content content = Content.of(null, EnumSet.noneOf(Part.class), 0);
+    if (isChain && isPlaced) {
+      content = joints.chain(operands, operators);
+      checkLevels(operator, content.height());
+    }
+    return Operand.of(Shape.POSITIONAL, first.start(), cursor.end(), content);
   }
 
-  private void checkChain(Token first, Token next) {
-    Operator operator = first.operator();
-    if (operator == null || next.operator() == null || first.equals(next)) {
-      return;
+  /** The operand behind a positional operator; what NOTNEAR shuns is sought in the whole field. */
+  private Operand rightOf(Token operator, boolean silent) {
+    Query.Scope outer = scope;
+    if (operator.is(Operator.NOTNEAR)) {
+      scope = new Query.Scope(outer.field(), 0, outer.comparison());
     }
-    if (operator != next.operator()) {
-      problems.malformed(
-          next.start(),
-          next.end(),
-          next.operator() + " beside " + operator,
-          "parentheses around one of them",
-          null);
-    } else if (!operator.chains) {
-      problems.malformed(
-          next.start(),
-          next.end(),
-          operator + " does not chain",
-          "parentheses around one of them",
-          null);
-    }
+    Operand operand = primary(silent);
+    scope = outer;
+    return operand;
   }
 
   private Operand primary(boolean silent) {
-    Token token = peek();
+    Token token = cursor.peek();
     Operator operator = token.operator();
     if (operator != null && operator.place == Operator.Place.FUNCTION) {
       return function(token);
@@ -270,54 +208,73 @@ final class Parser {
       case OPEN -> group(Shape.GROUP);
       case FIELD -> field(token);
       case METADATA -> metadata(token);
-      case VALUE, LIST -> other(token);
-      case OPERATOR, CLOSE, COMMA, END -> missing(token, silent);
+      case LIST -> list(token);
+      case VALUE, OPERATOR, CLOSE, COMMA, END -> missing(token, silent);
     };
   }
 
   private Operand missing(Token token, boolean silent) {
     if (!silent && token.sound()) {
-      boolean alone = at == 0 && tokens.size() == 2 && token.kind() == Kind.OPERATOR;
-      String name = query.substring(token.start(), token.end());
-      problems.malformed(
+      problems.add(
           token.start(),
           token.end(),
-          alone ? "an operator alone" : "an operand is missing",
+          cursor.isAlone() ? "an operator alone" : "an operand is missing",
           "a word, a phrase or a group",
-          token.kind() == Kind.OPERATOR ? "for the word write \"" + name + "\"" : null);
+          token.kind() == Kind.OPERATOR ? "for the word write \"" + written(token) + "\"" : null);
     }
-    return Operand.of(null, token.start(), token.start(), Shape.BROKEN);
+    return Operand.broken(token.start(), token.start());
   }
 
   private Operand term(Token token) {
-    at++;
-    if (peek().is(Operator.OF) && isNumber(token)) {
-      return of(token);
+    cursor.take();
+    if (cursor.peek().is(Operator.OF) && isNumber(token)) {
+      return new OfReader(this).read(token);
     }
     int index = terms;
-    countTerm(token);
-    Query.Term term = token.term();
-    Query tree =
-        term == null
-            ? null
-            : new Query.Term(
-                term.words(), term.scope(), term.quoted(), token.start(), token.end(), index);
-    return Operand.of(tree, token.start(), token.end(), Shape.PLAIN);
-  }
-
-  /** A list or a value of metadata. */
-  private Operand other(Token token) {
-    at++;
-    countTerm(token);
-    if (token.kind() == Kind.LIST) {
-      problems.notThereYet(token.start(), token.end());
+    countTerms(token, 1);
+    Content content = Content.NONE;
+    TermReader.Reading reading = token.sound() ? read(token) : null;
+    if (reading != null) {
+      Query term = reading.at(scope, token.start(), token.end(), index);
+      content = Content.of(term, reading.parts(), 0);
     }
-    return Operand.of(null, token.start(), token.end(), Shape.PLAIN);
+    return Operand.of(Shape.PLAIN, token.start(), token.end(), content);
   }
 
-  private void countTerm(Token token) {
-    if (++terms > QueryParser.MAX_TERMS) {
-      problems.malformed(
+  private TermReader.@Nullable Reading read(Token token) {
+    int start = token.start();
+    int end = token.end();
+    return Glyphs.isQuote(query, start)
+        ? reader.readQuoted(
+            query.substring(start + 1, end - 1), scope.comparison(), start, end, problems)
+        : reader.readBare(query.substring(start, end), scope.comparison(), start, end, problems);
+  }
+
+  private Operand list(Token token) {
+    cursor.take();
+    EntryReader.Reading reading =
+        lists.read(
+            query.substring(token.start() + 1, token.end()),
+            scope.comparison(),
+            token.start(),
+            token.end(),
+            problems);
+    Content content = Content.NONE;
+    if (reading != null) {
+      int index = terms;
+      countTerms(token, reading.terms().size());
+      List<Query.Term> entries =
+          EntryReader.placed(reading.terms(), scope, token.start(), token.end(), index);
+      Query tree = entries.size() == 1 ? entries.get(0) : new Query.Or(List.copyOf(entries));
+      content = new Content(tree, reading.parts(), 0, entries, List.of());
+    }
+    return Operand.of(Shape.PLAIN, token.start(), token.end(), content);
+  }
+
+  void countTerms(Token token, int count) {
+    terms += count;
+    if (terms > QueryParser.MAX_TERMS) {
+      problems.add(
           token.start(),
           token.end(),
           "too many terms",
@@ -328,99 +285,195 @@ final class Parser {
   }
 
   private void enter(Token token) {
-    if (++levels > QueryParser.MAX_LEVELS) {
-      problems.malformed(
+    levels++;
+    checkLevels(token, 0);
+  }
+
+  private void checkLevels(Token token, int height) {
+    if (levels + height > QueryParser.MAX_LEVELS) {
+      problems.add(
           token.start(),
           token.end(),
           "too many levels",
-          "at most 200 parentheses, functions and NOT in one another",
+          "at most 200 parentheses, functions, NOT and links of a chain in one another",
           null);
       throw new LimitException();
     }
   }
 
   private Operand group(Shape shape) {
-    Token opening = tokens.get(at++);
-    enter(opening);
-    boolean outerOf = inOf;
-    inOf = false;
-    open++;
+    Token opening = cursor.take();
+    Cursor.Inside outer = open(opening, Cursor.Inside.GROUP);
     Operand inner = level();
-    close(opening);
-    inOf = outerOf;
-    return Operand.of(inner.tree, opening.start(), end(), inner.isBroken() ? Shape.BROKEN : shape);
+    close(opening, outer);
+    return Operand.of(
+        inner.isBroken() ? Shape.BROKEN : shape,
+        opening.start(),
+        cursor.end(),
+        inner.content().raised());
   }
 
-  private void close(Token opening) {
-    Token closing = peek();
+  /** Goes in behind a parenthesis; what the cursor was in before, for {@link #close}. */
+  Cursor.Inside open(Token token, Cursor.Inside inside) {
+    enter(token);
+    return cursor.enter(inside);
+  }
+
+  /** Goes out behind the parenthesis that closes {@code opening}. */
+  void close(Token opening, Cursor.Inside outer) {
+    Token closing = cursor.peek();
     if (closing.kind() == Kind.CLOSE) {
-      at++;
+      cursor.take();
     } else {
       int shown = Math.min(query.length(), opening.start() + OPENING_SHOWN);
-      problems.malformed(
+      problems.add(
           closing.start(),
           closing.end(),
           "a parenthesis is not closed",
           ")",
           "close the one that opens at " + query.substring(opening.start(), shown));
     }
-    open--;
+    cursor.enter(outer);
     levels--;
   }
 
   private Operand function(Token token) {
-    at++;
+    cursor.take();
+    Token next = cursor.peek();
+    if (next.kind() != Kind.OPEN) {
+      String name = written(token);
+      if (token.sound()) {
+        problems.add(
+            next.start(),
+            next.end(),
+            "the parenthesis of " + name + " is missing",
+            "(",
+            "write " + name + "(...), or \"" + name + "\" for the word");
+      }
+      return Operand.broken(token.start(), token.end());
+    }
+    Query.Scope outer = scope;
     if (token.sound()) {
-      problems.notThereYet(token.start(), token.end());
+      scope = inside(token, outer);
     }
-    Token next = peek();
-    if (next.kind() == Kind.OPEN) {
-      Operand group = group(Shape.FUNCTION);
-      return Operand.of(null, token.start(), group.end, group.shape);
+    Operand group = group(Shape.FUNCTION);
+    scope = outer;
+    return Operand.of(
+        group.shape(),
+        token.start(),
+        group.end(),
+        token.sound() ? applied(token, group) : Content.NONE);
+  }
+
+  /** The scope of words in a function. */
+  private static Query.Scope inside(Token function, Query.Scope outer) {
+    int n = function.number();
+    return function.is(Operator.FIRST)
+        ? new Query.Scope(
+            outer.field(), outer.first() == 0 ? n : Math.min(n, outer.first()), outer.comparison())
+        : function.is(Operator.CASE)
+            ? new Query.Scope(outer.field(), outer.first(), Comparison.EXACT)
+            : function.is(Operator.FORMS)
+                ? new Query.Scope(outer.field(), outer.first(), Comparison.STEM)
+                : outer;
+  }
+
+  /** What a function makes of what is in it. */
+  private Content applied(Token function, Operand group) {
+    int start = function.start();
+    int end = group.end();
+    Query tree = group.tree();
+    if (tree == null) {
+      return Content.NONE;
     }
-    String name = query.substring(token.start(), token.end());
-    if (token.sound()) {
-      problems.malformed(
-          next.start(),
-          next.end(),
-          "the parenthesis of " + name + " is missing",
-          "(",
-          "write " + name + "(...), or \"" + name + "\" for the word");
+    if (function.is(Operator.ATLEAST)) {
+      return places.isCounted(group.parts(), start, end)
+          ? Content.of(
+              new Query.AtLeast(function.number(), tree),
+              with(group.parts(), Part.ATLEAST),
+              group.content().height())
+          : Content.NONE;
     }
-    return Operand.of(null, token.start(), token.end(), Shape.BROKEN);
+    Part part =
+        function.is(Operator.CASE) ? Part.CASE : function.is(Operator.FORMS) ? Part.FORMS : null;
+    return filtered(part, written(function), group, start);
+  }
+
+  private Content filtered(@Nullable Part filter, String name, Operand operand, int start) {
+    if (operand.tree() == null
+        || !places.isFiltered(filter, name, operand.parts(), start, operand.end())) {
+      return Content.NONE;
+    }
+    Content content = operand.content();
+    Set<Part> parts = filter == null ? content.parts() : with(content.parts(), filter);
+    return new Content(
+        content.tree(), parts, content.height(), content.entries(), content.conjuncts());
   }
 
   private Operand field(Token token) {
-    at++;
-    problems.notThereYet(token.start(), token.end());
-    Token next = peek();
+    cursor.take();
+    Token next = cursor.peek();
     if (next.start() != token.end() || !next.startsOperand() || next.is(Operator.NOT)) {
-      problems.malformed(
+      problems.add(
           token.end(),
           token.end(),
-          "the operand of " + query.substring(token.start(), token.end()) + " is missing",
+          "the operand of " + written(token) + " is missing",
           "a word, a phrase or a group right after the colon",
           "leave no blank after the colon");
-      return Operand.of(null, token.start(), token.end(), Shape.BROKEN);
+      return Operand.broken(token.start(), token.end());
     }
+    String name = query.substring(token.start(), token.end() - 1).toUpperCase(Locale.ROOT);
+    Query.Scope outer = scope;
+    scope = new Query.Scope(Field.valueOf(name), outer.first(), outer.comparison());
     enter(token);
     Operand operand = primary(false);
     levels--;
-    Shape shape = operand.shape == Shape.METADATA ? Shape.PLAIN : operand.shape;
-    return Operand.of(null, token.start(), operand.end, shape);
+    scope = outer;
+    Shape shape = operand.shape() == Shape.METADATA ? Shape.PLAIN : operand.shape();
+    Content content = filtered(Part.valueOf(name), written(token), operand, token.start()).raised();
+    return Operand.of(shape, token.start(), operand.end(), content);
   }
 
   private Operand metadata(Token token) {
-    at++;
-    countTerm(token);
-    if (token.sound()) {
-      problems.notThereYet(token.start(), token.end());
+    cursor.take();
+    return new MetadataReader(this).read(token);
+  }
+
+  private Operand ofWithoutNumber(Token token) {
+    cursor.take();
+    problems.add(
+        token.start(),
+        token.end(),
+        "an operator alone",
+        "a number before OF",
+        "write 2 OF (a, b, c), or \"OF\" for the word");
+    if (cursor.peek().kind() == Kind.OPEN) {
+      operandsOfOf(token);
     }
-    Token next = peek();
-    if (token.sound() && next.kind() == Kind.OPEN && next.start() == token.end()) {
-      group(Shape.METADATA);
+    return Operand.broken(token.start(), cursor.end());
+  }
+
+  /** What stands between the parentheses of OF; nothing where they are missing. */
+  List<Operand> operandsOfOf(Token name) {
+    Token opening = cursor.peek();
+    if (opening.kind() != Kind.OPEN) {
+      problems.add(
+          opening.start(),
+          opening.end(),
+          "the parenthesis of OF is missing",
+          "(",
+          "write 2 OF (a, b, c), or \"OF\" for the word");
+      return List.of();
     }
-    return Operand.of(null, token.start(), end(), Shape.METADATA);
+    cursor.take();
+    Cursor.Inside outer = open(name, Cursor.Inside.OF);
+    List<Operand> operands = new ArrayList<>(List.of(level()));
+    while (cursor.peek().kind() == Kind.COMMA) {
+      cursor.take();
+      operands.add(level());
+    }
+    close(opening, outer);
+    return operands;
   }
 
   private boolean isNumber(Token token) {
@@ -432,108 +485,26 @@ final class Parser {
     return true;
   }
 
-  /** {@code k OF (p, q, r)}, after {@code k}. */
-  private Operand of(Token number) {
-    Token name = tokens.get(at++);
-    if (name.sound()) {
-      problems.notThereYet(name.start(), name.end());
-    }
-    List<Operand> operands = operandsOfOf(name);
-    int end = end();
-    String digits = query.substring(number.start(), number.end());
-    int k = digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
-    if (k < 1) {
-      problems.malformed(
-          number.start(), number.end(), "the number of OF is out of range", "k from 1", null);
-    }
-    boolean known = operands.stream().allMatch(operand -> operand.tree != null);
-    if (known && k > operands.size() && !operands.isEmpty()) {
-      problems.malformed(
-          number.start(),
-          number.end(),
-          "the number of OF is above the number of its operands",
-          "k from 1 to " + operands.size(),
-          null);
-    }
-    Set<Query> different = new HashSet<>();
-    for (Operand operand : operands) {
-      if (operand.tree != null && !different.add(Simplifier.simplify(operand.tree))) {
-        problems.malformed(
-            number.start(),
-            end,
-            "an operand of OF is given twice",
-            "different operands",
-            "leave out " + problems.found(operand.start, operand.end));
-        break;
-      }
-    }
-    boolean broken = operands.isEmpty() || operands.stream().anyMatch(Operand::isBroken);
-    return Operand.of(null, number.start(), end, broken ? Shape.BROKEN : Shape.FUNCTION);
+  static Set<Part> with(Set<Part> parts, Part part) {
+    Set<Part> all = EnumSet.of(part);
+    all.addAll(parts);
+    return all;
   }
 
-  private Operand ofWithoutNumber(Token token) {
-    at++;
-    problems.malformed(
-        token.start(),
-        token.end(),
-        "an operator alone",
-        "a number before OF",
-        "write 2 OF (a, b, c), or \"OF\" for the word");
-    if (peek().kind() == Kind.OPEN) {
-      operandsOfOf(token);
-    }
-    return Operand.of(null, token.start(), end(), Shape.BROKEN);
+  Cursor cursor() {
+    return cursor;
   }
 
-  private List<Operand> operandsOfOf(Token name) {
-    Token opening = peek();
-    if (opening.kind() != Kind.OPEN) {
-      problems.malformed(
-          opening.start(),
-          opening.end(),
-          "the parenthesis of OF is missing",
-          "(",
-          "write 2 OF (a, b, c), or \"OF\" for the word");
-      return List.of();
-    }
-    at++;
-    enter(name);
-    boolean outerOf = inOf;
-    inOf = true;
-    open++;
-    List<Operand> operands = new ArrayList<>();
-    operands.add(level());
-    while (peek().kind() == Kind.COMMA) {
-      at++;
-      operands.add(level());
-    }
-    close(opening);
-    inOf = outerOf;
-    return operands;
+  Problems problems() {
+    return problems;
   }
 
-  /** The next token that is no stray; those are reported and skipped. */
-  private Token peek() {
-    for (; ; at++, strays++) {
-      Token token = tokens.get(at);
-      if (token.kind() == Kind.CLOSE && open == 0) {
-        problems.malformed(
-            token.start(), token.end(), "a ) that closes nothing", "nothing", "leave it out");
-      } else if (token.kind() == Kind.COMMA && !inOf) {
-        problems.malformed(
-            token.start(),
-            token.end(),
-            "a comma outside OF",
-            "a blank, or quotes around a number or phrase with a comma",
-            Readings.quotedAround(query, token.start()));
-      } else {
-        return token;
-      }
-    }
+  Simplifier simplifier() {
+    return simplifier;
   }
 
-  /** Where the last token read ends. */
-  private int end() {
-    return tokens.get(at - 1).end();
+  /** What stands at a token. */
+  String written(Token token) {
+    return query.substring(token.start(), token.end());
   }
 }

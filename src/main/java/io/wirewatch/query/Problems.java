@@ -7,31 +7,29 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the errors of one query, one a place. */
-final class Problems {
+/** Gathers the errors of one query, one a place; also for those who read other languages. */
+public final class Problems {
   private static final int LONGEST_QUOTE = 60;
 
-  /** The most errors that are kept of either kind; further ones are only counted. */
+  /** The most errors that are kept; further ones are only counted. */
   private static final int MAX_KEPT = 1_000;
 
-  private static final String IN_THIS_VERSION = "words, phrases, AND, OR, NOT and parentheses";
-
   private final String query;
-  private final List<QueryError> malformed = new ArrayList<>();
-  private final List<QueryError> notThereYet = new ArrayList<>();
+  private final List<QueryError> errors = new ArrayList<>();
   private final Set<Long> places = new HashSet<>();
   private int unkept;
 
-  Problems(String query) {
+  /** None yet, of the text {@code query}. */
+  public Problems(String query) {
     this.query = query;
   }
 
-  /** The query cannot be understood at [start, end), now or later. */
-  void malformed(int start, int end, String problem, String expected, @Nullable String fix) {
-    if (malformed.size() == MAX_KEPT) {
+  /** The query cannot be understood at [start, end). */
+  public void add(int start, int end, String problem, String expected, @Nullable String fix) {
+    if (errors.size() == MAX_KEPT) {
       unkept++;
     } else if (places.add(place(start, end))) {
-      malformed.add(
+      errors.add(
           new QueryError(
               start,
               end,
@@ -42,34 +40,28 @@ final class Problems {
     }
   }
 
-  /** What stands at [start, end) is well-formed and belongs to a later version. */
-  void notThereYet(int start, int end) {
-    if (notThereYet.size() == MAX_KEPT) {
-      unkept++;
-      return;
-    }
-    String found = found(start, end);
-    notThereYet.add(
-        new QueryError(
-            start, end, found + " " + QueryError.NOT_THERE_YET, found, IN_THIS_VERSION, null));
+  /** Whether there are none so far. */
+  public boolean none() {
+    return errors.isEmpty();
   }
 
-  boolean none() {
-    return malformed.isEmpty() && notThereYet.isEmpty();
+  List<QueryError> all() {
+    return errors;
   }
 
-  void throwIfAny() throws QueryException {
+  /**
+   * Ends the reading where there are any.
+   *
+   * @throws QueryException telling them all
+   */
+  public void throwIfAny() throws QueryException {
     if (none()) {
       return;
     }
     Comparator<QueryError> byPlace =
         Comparator.comparingInt(QueryError::start).thenComparingInt(QueryError::end);
-    malformed.sort(byPlace);
-    notThereYet.sort(byPlace);
-    notThereYet.removeIf(error -> !places.add(place(error.start(), error.end())));
-    List<QueryError> all = new ArrayList<>(malformed);
-    all.addAll(notThereYet);
-    throw new QueryException(query, all, unkept);
+    errors.sort(byPlace);
+    throw new QueryException(query, errors, unkept);
   }
 
   /** What stands at [start, end), on one line, cut to a length that can be shown. */

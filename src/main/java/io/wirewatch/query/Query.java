@@ -99,7 +99,7 @@ public sealed interface Query {
     @Override
     public String toString() {
       boolean bare =
-          words.size() == 1 && Glyphs.isPlainWord(quoted) && Operator.inAnyCase(quoted) == null;
+          words.size() == 1 && Glyphs.isPlainTerm(quoted) && Operator.inAnyCase(quoted) == null;
       return scope.print(bare ? quoted : '"' + quoted + '"');
     }
   }

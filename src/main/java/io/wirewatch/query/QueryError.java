@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueryError(
     int start, int end, String problem, String found, String expected, @Nullable String fix) {
-  /** How the problem of an operator ends that is part of the language but not of this version. */
-  static final String NOT_THERE_YET = "is not there yet";
-
   public QueryError {
     if (start < 0 || end < start) {
       throw new IllegalArgumentException("error at [" + start + "," + end + ")");
@@ -35,9 +32,5 @@ public record QueryError(
    */
   public String caret(String query) {
     return Caret.under(query, start, end);
-  }
-
-  boolean isNotThereYet() {
-    return problem.endsWith(NOT_THERE_YET);
   }
 }

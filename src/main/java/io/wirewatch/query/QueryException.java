@@ -22,10 +22,7 @@ public final class QueryException extends Exception {
     this.errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
   }
 
-  /**
-   * At least one, at most {@value #MAX_ERRORS}: first what is malformed, then what is not there
-   * yet, each by place.
-   */
+  /** At least one, at most {@value #MAX_ERRORS}, by place. */
   public List<QueryError> errors() {
     return errors;
   }

@@ -2,6 +2,7 @@ package io.wirewatch.query;
 
 import io.wirewatch.text.Tokenizer;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads queries: text to tokens to tree to canonical form. An instance reads one query after
@@ -20,7 +21,18 @@ public final class QueryParser {
   /** A canonical form is never so many times longer than the text that it was read from. */
   private static final int MAX_GROWTH = 20;
 
-  private final Tokenizer tokenizer = new Tokenizer();
+  private final TermReader terms = new TermReader(new Tokenizer());
+  private final Lists lists;
+
+  /** A parser of queries that name no lists. */
+  public QueryParser() {
+    this(Lists.none());
+  }
+
+  /** A parser of queries that may name {@code lists}. */
+  public QueryParser(Lists lists) {
+    this.lists = lists;
+  }
 
   /**
    * The query that {@code text} says, in canonical form.
@@ -29,6 +41,15 @@ public final class QueryParser {
    */
   public static Query parse(String text) throws QueryException {
     return new QueryParser().read(text);
+  }
+
+  /**
+   * The query that {@code text} says, in canonical form, the entries of {@code lists} put in.
+   *
+   * @throws QueryException telling all errors that could be found
+   */
+  public static Query parse(String text, Lists lists) throws QueryException {
+    return new QueryParser(lists).read(text);
   }
 
   /**
@@ -45,12 +66,13 @@ public final class QueryParser {
   public Query read(String text) throws QueryException {
     Problems problems = new Problems(text);
     checkLength(text, problems);
-    List<Token> tokens = new Lexer(text, new TermReader(tokenizer, problems), problems).lex();
-    Query tree = new Parser(text, tokens, problems).parse();
-    Query query = Simplifier.simplify(tree);
+    List<Token> tokens = new Lexer(text, terms, problems).lex();
+    Simplifier simplifier = new Simplifier();
+    Query tree = new Parser(text, tokens, terms, lists, simplifier, problems).parse();
+    Query query = simplifier.simplify(tree);
     if (Simplifier.isTrueOfNothing(query)) {
       int end = tokens.get(tokens.size() - 2).end();
-      problems.malformed(
+      problems.add(
           tokens.get(0).start(),
           end,
           "the query only excludes",
@@ -66,14 +88,15 @@ public final class QueryParser {
   public Query readEntry(String entry) throws QueryException {
     Problems problems = new Problems(entry);
     checkLength(entry, problems);
-    Query.Term term = new EntryReader(new TermReader(tokenizer, problems), problems).read(entry);
-    checkPrinted(term, entry, problems);
-    return term;
+    Query query = new EntryReader(terms, lists).query(entry, problems);
+    problems.throwIfAny();
+    checkPrinted(Objects.requireNonNull(query), entry, problems);
+    return query;
   }
 
   private static void checkLength(String text, Problems problems) throws QueryException {
     if (text.length() > MAX_LENGTH) {
-      problems.malformed(
+      problems.add(
           MAX_LENGTH,
           text.length(),
           "the query is too long",
@@ -87,7 +110,7 @@ public final class QueryParser {
   private static void checkPrinted(Query query, String text, Problems problems)
       throws QueryException {
     if (text.length() > MAX_LENGTH / MAX_GROWTH && query.toString().length() > MAX_LENGTH) {
-      problems.malformed(
+      problems.add(
           0,
           text.length(),
           "the query is too long in its canonical form",

@@ -1,19 +1,32 @@
 package io.wirewatch.query;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A tree to its canonical form, which is true of the same articles and reports the same spans: NOT
  * pushed inward, AND in AND and OR in OR flattened, operands given twice left out.
+ *
+ * <p>Remembers what it made of each node, so that a tree costs no more than its size however often
+ * its parts are asked for.
  */
 final class Simplifier {
-  private Simplifier() {}
+  private final Identities identities = new Identities();
+  private final Map<Query, Query> plain = new IdentityHashMap<>();
+  private final Map<Query, Query> negated = new IdentityHashMap<>();
 
-  static Query simplify(Query query) {
-    return query.accept(new Normal(false));
+  /** The canonical form of {@code query}. */
+  Query simplify(Query query) {
+    return simplify(query, false);
+  }
+
+  /** The same number for equal queries in canonical form, and no other. */
+  int identity(Query canonical) {
+    return identities.of(canonical);
   }
 
   /** Whether {@code query} is true of an article in which none of its terms stands. */
@@ -21,32 +34,49 @@ final class Simplifier {
     return query.accept(TrueOfNothing.INSTANCE);
   }
 
-  /** The canonical form of a query or, where {@code negated}, of its opposite. */
-  private record Normal(boolean negated) implements Query.Visitor<Query> {
+  private Query simplify(Query query, boolean isNegated) {
+    Map<Query, Query> known = isNegated ? negated : plain;
+    Query simple = known.get(query);
+    if (simple == null) {
+      simple = query.accept(new Normal(isNegated));
+      known.put(query, simple);
+    }
+    return simple;
+  }
+
+  /** The canonical form of a query or, where {@code isNegated}, of its opposite. */
+  private final class Normal implements Query.Visitor<Query> {
+    private final boolean isNegated;
+
+    Normal(boolean isNegated) {
+      this.isNegated = isNegated;
+    }
+
     @Override
     public Query term(Query.Term term) {
-      return negated ? new Query.Not(term) : term;
+      return isNegated ? new Query.Not(term) : term;
     }
 
     @Override
     public Query metadata(Query.Metadata metadata) {
-      return negated ? new Query.Not(metadata) : metadata;
+      return isNegated ? new Query.Not(metadata) : metadata;
     }
 
     @Override
     public Query atLeast(Query.AtLeast atLeast) {
-      Query operand = atLeast.operand().accept(new Normal(false));
-      return signed(atLeast.n() == 1 ? operand : new Query.AtLeast(atLeast.n(), operand));
+      return atLeast.n() == 1
+          ? simplify(atLeast.operand(), isNegated)
+          : signed(new Query.AtLeast(atLeast.n(), plain(atLeast.operand())));
     }
 
     @Override
     public Query someOf(Query.SomeOf someOf) {
       List<Query> operands = someOf.operands();
-      int k = negated ? operands.size() - someOf.k() + 1 : someOf.k();
+      int k = isNegated ? operands.size() - someOf.k() + 1 : someOf.k();
       if (k == 1 || k == operands.size()) {
         return join(operands, k == 1 && operands.size() > 1);
       }
-      return new Query.SomeOf(k, operands.stream().map(operand -> operand.accept(this)).toList());
+      return new Query.SomeOf(k, operands.stream().map(this::signedOperand).toList());
     }
 
     @Override
@@ -71,45 +101,63 @@ final class Simplifier {
     }
 
     private Query signed(Query query) {
-      return negated ? new Query.Not(query) : query;
+      return isNegated ? new Query.Not(query) : query;
     }
 
-    private static Query plain(Query operand) {
-      return operand.accept(new Normal(false));
+    private Query signedOperand(Query operand) {
+      return simplify(operand, isNegated);
+    }
+
+    private Query plain(Query operand) {
+      return simplify(operand, false);
     }
 
     @Override
     public Query and(Query.And and) {
-      return join(and.operands(), negated);
+      return join(and.operands(), isNegated);
     }
 
     @Override
     public Query or(Query.Or or) {
-      return join(or.operands(), !negated);
+      return join(or.operands(), !isNegated);
     }
 
     @Override
     public Query not(Query.Not not) {
-      return not.operand().accept(new Normal(!negated));
+      return simplify(not.operand(), !isNegated);
     }
 
     private Query join(List<Query> operands, boolean byOr) {
-      Set<Query> joined = new LinkedHashSet<>();
-      for (Query operand : operands) {
-        Query normal = operand.accept(this);
-        if (byOr && normal instanceof Query.Or or) {
-          joined.addAll(or.operands());
-        } else if (!byOr && normal instanceof Query.And and) {
-          joined.addAll(and.operands());
-        } else {
-          joined.add(normal);
+      List<Query> joined = new ArrayList<>();
+      gather(operands, isNegated, byOr, joined, new HashSet<>());
+      if (joined.size() == 1) {
+        return joined.get(0);
+      }
+      return byOr ? new Query.Or(joined) : new Query.And(joined);
+    }
+  }
+
+  /** Adds what is joined in one, the same joint being seen through at once, each but once. */
+  private void gather(
+      List<Query> operands,
+      boolean isNegated,
+      boolean byOr,
+      List<Query> joined,
+      Set<Integer> seen) {
+    for (Query operand : operands) {
+      if (operand instanceof Query.Not not) {
+        gather(List.of(not.operand()), !isNegated, byOr, joined, seen);
+      } else if (byOr == isNegated ? operand instanceof Query.And : operand instanceof Query.Or) {
+        gather(operand.operands(), isNegated, byOr, joined, seen);
+      } else {
+        Query normal = simplify(operand, isNegated);
+        boolean isFlattened = byOr ? normal instanceof Query.Or : normal instanceof Query.And;
+        for (Query part : isFlattened ? normal.operands() : List.of(normal)) {
+          if (seen.add(identities.of(part))) {
+            joined.add(part);
+          }
         }
       }
-      List<Query> distinct = new ArrayList<>(joined);
-      if (distinct.size() == 1) {
-        return distinct.get(0);
-      }
-      return byOr ? new Query.Or(distinct) : new Query.And(distinct);
     }
   }
 

@@ -10,15 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param end one past the last; white space lies between tokens
  * @param sound whether the lexer found nothing wrong with it
  * @param operator which, of an {@link Kind#OPERATOR}
- * @param term what a {@link Kind#TERM} says that is sound, its index not yet known
+ * @param number that of an operator; 0 where it has none
  */
 record Token(
-    Kind kind,
-    int start,
-    int end,
-    boolean sound,
-    @Nullable Operator operator,
-    Query.@Nullable Term term) {
+    Kind kind, int start, int end, boolean sound, @Nullable Operator operator, int number) {
   /** What a token is. */
   enum Kind {
     TERM,

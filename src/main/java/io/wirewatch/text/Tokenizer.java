@@ -81,9 +81,14 @@ public final class Tokenizer {
     this.memo = memo;
   }
 
+  /** A tokenizer that makes the forms of words anew each time they are asked for. */
+  public static Tokenizer forgetting() {
+    return new Tokenizer(FormMemo.forgetting());
+  }
+
   /** The words of one text alone, with no scratch to speak of. */
   static Tokenizer once(CharSequence text) {
-    return new Tokenizer(FormMemo.forgetting()).read(text);
+    return forgetting().read(text);
   }
 
   /** Finds the words of {@code text}, which may change afterwards. */

@@ -40,7 +40,7 @@ final class Agreement {
       if (!engine.takes(rules.size(), kinds)) {
         continue;
       }
-      try (Peer peer = engine.load(rules)) {
+      try (Peer peer = engine.load(rules, given)) {
         List<Set<String>> theirs = given.stream().map(peer::hits).toList();
         List<Set<String>> theirsPlain = plain.stream().map(peer::hits).toList();
         if (engine == Engine.WIREWATCH) {

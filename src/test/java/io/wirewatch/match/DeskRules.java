@@ -26,28 +26,21 @@ final class DeskRules {
   private static final int MOST_ARTICLES = 5_000;
 
   private static final double RARE = 0.005;
-  private static final double MIDDLING = 0.05;
+  private static final double MIDDLING = 0.02;
   private static final double UNSEEN = 1.0 / 3;
   private static final int ATTEMPTS = 1_000;
   private static final int[] DISTANCES = {3, 5, 10, 15};
 
-  private final List<List<String>> texts = new ArrayList<>();
-  private final Map<String, Integer> articlesWith = new HashMap<>();
+  private final List<List<String>> texts;
+  private final Map<String, Integer> articlesWith;
   private final String[] vocabulary;
   private final Random random;
   private final int rare;
   private final int middling;
 
   private DeskRules(List<Article> articles, long seed) {
-    Tokenizer tokenizer = new Tokenizer();
-    articles.stream()
-        .limit(MOST_ARTICLES)
-        .map(article -> words(article, tokenizer))
-        .filter(words -> words.size() > 1)
-        .forEach(texts::add);
-    for (List<String> words : texts) {
-      new HashSet<>(words).forEach(word -> articlesWith.merge(word, 1, Integer::sum));
-    }
+    texts = texts(articles).filter(words -> words.size() > 1).toList();
+    articlesWith = articlesWith(articles);
     vocabulary = articlesWith.keySet().toArray(String[]::new);
     Arrays.sort(vocabulary);
     random = new Random(seed);
@@ -69,6 +62,21 @@ final class DeskRules {
       rules.add(new DeskRule("rule-" + i, kind, desk.wanted(kind)));
     }
     return rules;
+  }
+
+  /** In how many of {@code articles} each folded word is. */
+  static Map<String, Integer> articlesWith(List<Article> articles) {
+    Map<String, Integer> articlesWith = new HashMap<>();
+    texts(articles)
+        .forEach(
+            words ->
+                new HashSet<>(words).forEach(word -> articlesWith.merge(word, 1, Integer::sum)));
+    return articlesWith;
+  }
+
+  private static Stream<List<String>> texts(List<Article> articles) {
+    Tokenizer tokenizer = new Tokenizer();
+    return articles.stream().limit(MOST_ARTICLES).map(article -> words(article, tokenizer));
   }
 
   private Wanted wanted(RuleKind kind) {

@@ -1,34 +1,32 @@
 package io.wirewatch.match;
 
+import io.wirewatch.model.Article;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What is measured side by side. */
 enum Engine {
-  WIREWATCH("Wirewatch", 1_000_000, true, EnginePeer::of),
-  LUCENE("Lucene Monitor", 100_000, true, LucenePeer::byDefault),
-  LUCENE_AT_BEST("Lucene Monitor at best", 100_000, true, LucenePeer::atBest),
-  NAIVE("naive loop", 100_000, true, NaiveLoop::new),
-  HYPERSCAN("Hyperscan", 10_000, false, HyperscanPeer::of),
-  AHO_CORASICK("Aho-Corasick", 100_000, false, AhoCorasickPeer::new);
+  WIREWATCH("Wirewatch", 1_000_000, true),
+  LUCENE("Lucene Monitor", 100_000, true),
+  LUCENE_AT_BEST("Lucene Monitor at best", 100_000, true),
+  NAIVE("naive loop", 100_000, true),
+  HYPERSCAN("Hyperscan", 10_000, false),
+  AHO_CORASICK("Aho-Corasick", 100_000, false);
 
   private final String label;
   private final int mostRules;
   private final boolean takesAll;
-  private final Function<List<DeskRule>, Peer> load;
 
   /**
    * @param mostRules beyond which it takes too long to load or to match; {@code -Dmost.lucene=N}
    *     and the like say otherwise
    * @param takesAll whether it takes all kinds of rules, or keywords alone
    */
-  Engine(String label, int mostRules, boolean takesAll, Function<List<DeskRule>, Peer> load) {
+  Engine(String label, int mostRules, boolean takesAll) {
     this.label = label;
     this.mostRules = Integer.getInteger("most." + property(), mostRules);
     this.takesAll = takesAll;
-    this.load = load;
   }
 
   String label() {
@@ -52,8 +50,20 @@ enum Engine {
         && (this != HYPERSCAN || HyperscanPeer.isHere());
   }
 
-  Peer load(List<DeskRule> rules) {
-    return load.apply(rules);
+  /**
+   * Makes it ready.
+   *
+   * @param articles from which it may learn how frequent words are
+   */
+  Peer load(List<DeskRule> rules, List<Article> articles) {
+    return switch (this) {
+      case WIREWATCH -> EnginePeer.of(rules);
+      case LUCENE -> LucenePeer.byDefault(rules);
+      case LUCENE_AT_BEST -> LucenePeer.atBest(rules, articles);
+      case NAIVE -> new NaiveLoop(rules);
+      case HYPERSCAN -> HyperscanPeer.of(rules);
+      case AHO_CORASICK -> new AhoCorasickPeer(rules);
+    };
   }
 
   /** Its name in properties. */

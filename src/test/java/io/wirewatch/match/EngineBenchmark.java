@@ -58,7 +58,7 @@ public class EngineBenchmark {
     List<Article> all = BenchmarkCorpus.read(Path.of(corpus));
     sample = sample(all, articles);
     List<DeskRule> desk = DeskRules.of(all, Mix.valueOf(mix).kinds(), rules, SEED);
-    peer = Engine.valueOf(engine).load(withoutHits ? without(desk) : desk);
+    peer = Engine.valueOf(engine).load(withoutHits ? without(desk) : desk, all);
   }
 
   /** Ends the engine. */

@@ -16,10 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -50,6 +50,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class EngineReport {
   private static final String MISSING = "-";
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
 
   private final boolean isLong;
   private final Path corpus;
@@ -165,9 +166,9 @@ public final class EngineReport {
               .addProfiler(GCProfiler.class);
       RunResult result = one(options);
       double bytes =
-          result.getSecondaryResults().entrySet().stream()
-                  .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-                  .mapToDouble(entry -> entry.getValue().getScore())
+          result.getSecondaryResults().keySet().stream()
+                  .filter(name -> name.endsWith("gc.alloc.rate.norm"))
+                  .mapToDouble(name -> score(result, name))
                   .sum()
               / sample.size();
       System.out.printf(
@@ -329,7 +330,7 @@ public final class EngineReport {
   private double bytes(Engine engine, int rules) throws RunnerException {
     RunResult result =
         one(once("keep", engine, rules).warmupIterations(0).measurementIterations(1));
-    return result.getSecondaryResults().get("bytes").getScore();
+    return score(result, "bytes");
   }
 
   private ChainedOptionsBuilder once(String benchmark, Engine engine, int rules) {
@@ -349,12 +350,16 @@ public final class EngineReport {
             .warmupTime(TimeValue.seconds(seconds))
             .measurementIterations(isLong ? 5 : 3)
             .measurementTime(TimeValue.seconds(seconds))
-            .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx" + System.getProperty("heap", "4g"))
+            .jvmArgsAppend(heap(), COLLECTOR)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     return benchmark == LoadBenchmark.class || benchmark == TokenizerBenchmark.class
         ? options
         : options.param("articles", String.valueOf(articles));
+  }
+
+  private static String heap() {
+    return "-Xmx" + System.getProperty("heap", "4g");
   }
 
   private static RunResult one(ChainedOptionsBuilder options) throws RunnerException {
@@ -373,8 +378,7 @@ public final class EngineReport {
   }
 
   private static double score(RunResult result, String name) {
-    Result<?> secondary = result.getSecondaryResults().get(name);
-    return secondary.getScore();
+    return Objects.requireNonNull(result.getSecondaryResults().get(name)).getScore();
   }
 
   private static Figure median(List<Figure> figures) {

@@ -39,6 +39,7 @@ public class LoadBenchmark {
   @Param("WIREWATCH")
   public String engine = "";
 
+  private List<Article> articles = List.of();
   private List<DeskRule> desk = List.of();
   private List<Rule> ours = List.of();
   private List<Rule> changed = List.of();
@@ -55,12 +56,8 @@ public class LoadBenchmark {
   /** Makes the rules. */
   @Setup
   public void makeRules() {
-    desk =
-        DeskRules.of(
-            BenchmarkCorpus.read(Path.of(corpus)),
-            Mix.valueOf(mix).kinds(),
-            rules,
-            EngineBenchmark.SEED);
+    articles = BenchmarkCorpus.read(Path.of(corpus));
+    desk = DeskRules.of(articles, Mix.valueOf(mix).kinds(), rules, EngineBenchmark.SEED);
     ours = desk.stream().map(DeskRule::rule).toList();
     changed = new ArrayList<>(ours);
     changed.set(rules / 2, Articles.rule(ours.get(rules / 2).id(), "unheardof"));
@@ -83,7 +80,7 @@ public class LoadBenchmark {
   public Peer load() {
     return engine.equals(Engine.WIREWATCH.name())
         ? EnginePeer.load(ours)
-        : Engine.valueOf(engine).load(desk);
+        : Engine.valueOf(engine).load(desk, articles);
   }
 
   /** One changed rule of all: until it is the one that hits. */

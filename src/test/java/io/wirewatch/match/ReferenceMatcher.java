@@ -509,21 +509,26 @@ final class ReferenceMatcher {
             partners(query.right(), right, counts).stream()));
   }
 
-  /** Of the paths that hold one asked for, each place is asked of its operand. */
+  /** Of the paths that hold one asked for, what stands at each place is asked of its operand. */
   private Set<Occurrence> partners(List<Link> chain, Set<Occurrence> asked) {
-    Set<Occurrence> reported = new LinkedHashSet<>();
+    List<Set<Occurrence>> candidates = candidates(chain);
+    List<Set<Occurrence>> told = chain.stream().map(link -> union(Stream.of())).toList();
     for (int i = 0; i < chain.size(); i++) {
-      for (Occurrence one : candidates(chain).get(i)) {
+      for (Occurrence one : candidates.get(i)) {
         if (asked.contains(one)) {
-          List<Set<Occurrence>> through = new ArrayList<>(candidates(chain));
+          List<Set<Occurrence>> through = new ArrayList<>(candidates);
           through.set(i, Set.of(one));
           List<Set<Occurrence>> places = onPaths(chain, through);
           for (int place = 0; place < chain.size(); place++) {
-            Link link = chain.get(place);
-            reported.addAll(partners(link.operand, places.get(place), link.counts));
+            told.get(place).addAll(places.get(place));
           }
         }
       }
+    }
+    Set<Occurrence> reported = new LinkedHashSet<>();
+    for (int i = 0; i < chain.size(); i++) {
+      Link link = chain.get(i);
+      reported.addAll(partners(link.operand, told.get(i), link.counts));
     }
     return reported;
   }

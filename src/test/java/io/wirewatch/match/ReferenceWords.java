@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.wirewatch.query.Query;
 import io.wirewatch.query.TermWord;
+import io.wirewatch.text.Stemmer;
 import io.wirewatch.text.Word;
 import io.wirewatch.text.Words;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -53,7 +53,7 @@ final class ReferenceWords {
     }
     return stemmer.isPresent()
         && folded(stemmer.get().apply(asked))
-            .equals(folded(stemmer.get().apply(word.exact().toLowerCase(Locale.ROOT))));
+            .equals(folded(stemmer.get().apply(Stemmer.lowerCase(word.exact()))));
   }
 
   private static String folded(String text) {

@@ -48,14 +48,6 @@ class QueryErrorsTest {
     assertThat(exception("- ".repeat(5_000))).hasMessageEndingWith("\nand 4950 more errors");
   }
 
-  @Test
-  void shouldTellWhatIsMalformedBeforeWhatIsNotThereYet() {
-    assertThat(errors("(a NEAR/5 b) C++ title:d"))
-        .extracting(QueryError::problem)
-        .containsExactly(
-            "+ at the edge of a term", "NEAR/5 is not there yet", "title: is not there yet");
-  }
-
   private static String errorsOf(String line) {
     List<String> told = new ArrayList<>();
     String query =

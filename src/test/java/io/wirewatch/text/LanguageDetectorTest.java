@@ -1,5 +1,6 @@
 package io.wirewatch.text;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -94,11 +95,10 @@ class LanguageDetectorTest {
 
   @Test
   void shouldBeTheMoreConfidentTheFurtherTheNextLanguageIs() {
-    Detected sentence = detector.detect("The harbour master said no ship would leave on Friday");
-    Detected whole = detector.detect(ENGLISH);
+    Detected sentence =
+        requireNonNull(detector.detect("The harbour master said no ship would leave on Friday"));
+    Detected whole = requireNonNull(detector.detect(ENGLISH));
 
-    assertThat(sentence).isNotNull();
-    assertThat(whole).isNotNull();
     assertThat(sentence.confidence()).isBetween(0.54, whole.confidence());
     assertThat(whole.confidence()).isCloseTo(1, within(0.2));
   }

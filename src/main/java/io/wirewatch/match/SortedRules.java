@@ -1,0 +1,90 @@
+package io.wirewatch.match;
+
+import io.wirewatch.model.Rule;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rules by id, in order of id by code point, at one reference a rule. Immutable. */
+final class SortedRules extends AbstractMap<String, Rule> {
+  private final Rule[] rules;
+
+  /**
+   * A map of {@code rules}.
+   *
+   * @param rules ascending by id, each id once; not changed afterwards
+   */
+  SortedRules(Rule[] rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public @Nullable Rule get(@Nullable Object id) {
+    int at = id instanceof String text ? find(rules, text) : -1;
+    return at < 0 ? null : rules[at];
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object id) {
+    return get(id) != null;
+  }
+
+  /** These rules with {@code changed} in the place of those of the same ids or beside them. */
+  SortedRules with(Map<String, Rule> changed, Set<String> removed) {
+    Rule[] merged = new Rule[rules.length + changed.size()];
+    int size = 0;
+    Iterator<Rule> added = changed.values().iterator();
+    @Nullable Rule next = added.hasNext() ? added.next() : null;
+    for (Rule rule : rules) {
+      while (next != null && CodePointOrder.INSTANCE.compare(next.id(), rule.id()) < 0) {
+        merged[size++] = next;
+        next = added.hasNext() ? added.next() : null;
+      }
+      if (!removed.contains(rule.id()) && !changed.containsKey(rule.id())) {
+        merged[size++] = rule;
+      }
+    }
+    for (; next != null; next = added.hasNext() ? added.next() : null) {
+      merged[size++] = next;
+    }
+    return new SortedRules(Arrays.copyOf(merged, size));
+  }
+
+  /** Where the rule of {@code id} is among {@code rules}; negative if it is not. */
+  static int find(Rule[] rules, String id) {
+    int low = 0;
+    int high = rules.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = CodePointOrder.INSTANCE.compare(rules[middle].id(), id);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public Set<Entry<String, Rule>> entrySet() {
+    return new AbstractSet<>() {
+      @Override
+      public int size() {
+        return rules.length;
+      }
+
+      @Override
+      public Iterator<Entry<String, Rule>> iterator() {
+        return Arrays.stream(rules).map(rule -> Map.entry(rule.id(), rule)).iterator();
+      }
+    };
+  }
+}

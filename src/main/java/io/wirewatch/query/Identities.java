@@ -1,0 +1,55 @@
+package io.wirewatch.query;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells equal queries by number. A record's own hash walks the whole tree under it, each time; here
+ * each node is looked at once.
+ */
+final class Identities {
+  private final Map<Query, Integer> known = new IdentityHashMap<>();
+  private final Map<Object, Integer> numbers = new HashMap<>();
+
+  /** What a node is, its operands being told by number. */
+  private record Shape(Class<?> kind, Object detail, List<Integer> operands) {}
+
+  /** The same number for equal queries, and no other. */
+  int of(Query query) {
+    Integer number = known.get(query);
+    if (number == null) {
+      number = numbers.computeIfAbsent(shape(query), shape -> numbers.size());
+      known.put(query, number);
+    }
+    return number;
+  }
+
+  private Object shape(Query query) {
+    if (query instanceof Query.Term || query instanceof Query.Metadata) {
+      return query;
+    }
+    List<Integer> operands = new ArrayList<>();
+    query.operands().forEach(operand -> operands.add(of(operand)));
+    return new Shape(query.getClass(), detail(query), operands);
+  }
+
+  private static Object detail(Query query) {
+    if (query instanceof Query.AtLeast atLeast) {
+      return atLeast.n();
+    } else if (query instanceof Query.SomeOf someOf) {
+      return someOf.k();
+    } else if (query instanceof Query.Near near) {
+      return near.n();
+    } else if (query instanceof Query.OrderedNear near) {
+      return near.n();
+    } else if (query instanceof Query.NotNear near) {
+      return near.n();
+    } else if (query instanceof Query.Within within) {
+      return List.of(within.unit(), within.n());
+    }
+    return 0;
+  }
+}
