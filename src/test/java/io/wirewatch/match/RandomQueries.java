@@ -29,6 +29,8 @@ final class RandomQueries {
 
   private final Random random;
   private final List<String> words;
+
+  /** How many terms are written, each value of metadata being one. */
   private int terms;
 
   /**
@@ -303,6 +305,7 @@ final class RandomQueries {
           };
       tests.add(new Query.Metadata(key, value.toLowerCase(Locale.ROOT), 0, 0));
       texts.add('"' + value + '"');
+      terms++;
     }
     return tests.size() == 1
         ? new Written(key.label() + ":" + texts.get(0), tests.get(0), false)

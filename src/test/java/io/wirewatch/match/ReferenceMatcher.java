@@ -93,6 +93,34 @@ final class ReferenceMatcher {
     return query.accept(new Truth());
   }
 
+  /** The words in which it looks. */
+  ReferenceArticle words() {
+    return words;
+  }
+
+  /**
+   * The nodes that make {@code query} false: each is false though what it asks its operands for is
+   * there. OR, OF and ATLEAST block by themselves, an AND by its false operands, a positional
+   * operator by those sides that have nothing at all, else by itself.
+   */
+  List<Query> blocking(Query query) {
+    if (isTrue(query)) {
+      return List.of();
+    }
+    List<Query> asked =
+        query instanceof Query.And || query instanceof Query.Positional
+            ? query.operands()
+            : List.of();
+    List<Query> blocking = new ArrayList<>();
+    for (Query operand : asked) {
+      boolean excluding = query instanceof Query.NotNear near && operand == near.right();
+      if (!excluding) {
+        blocking.addAll(blocking(operand));
+      }
+    }
+    return blocking.isEmpty() ? List.of(query) : blocking;
+  }
+
   private static boolean anywhere(Occurrence occurrence) {
     return true;
   }
