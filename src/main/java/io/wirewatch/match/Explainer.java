@@ -55,9 +55,9 @@ public final class Explainer {
           true, "fires: " + Evidence.of(root), root.node(Set.of()), List.of(), null, limits(root));
     }
     variants.prepare(root);
-    List<Judged> blocking = new Blame(repairs).of(root);
+    List<Judged> blocking = Blame.of(root);
     List<Reason> reasons =
-        blocking.stream().map(one -> Reasons.of(one, inquiry, places, variants)).toList();
+        blocking.stream().map(one -> Reasons.of(one, inquiry, places, variants, repairs)).toList();
     Change change = change(root);
     Set<Judged> marked = Collections.newSetFromMap(new IdentityHashMap<>());
     marked.addAll(blocking);

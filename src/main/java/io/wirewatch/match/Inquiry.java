@@ -53,9 +53,12 @@ final class Inquiry {
 
   /** Asks for all these at once, so that asking for each of them later costs nothing. */
   void prepare(Collection<? extends Query> asked) {
+    ask(asked.stream().map(query -> query instanceof Query.Not not ? not.operand() : query).toList());
+  }
+
+  private void ask(List<Query> asked) {
     Map<String, Query> unknown = new LinkedHashMap<>();
-    for (Query one : asked) {
-      Query query = one instanceof Query.Not not ? not.operand() : one;
+    for (Query query : asked) {
       String printed = query.toString();
       if (!answers.containsKey(printed) && unknown.putIfAbsent(printed, query) == null) {
         text += printed.length();
@@ -85,7 +88,7 @@ final class Inquiry {
   Questions.Answer answer(Query query) {
     String printed = query.toString();
     if (!answers.containsKey(printed)) {
-      prepare(List.of(query));
+      ask(List.of(query));
     }
     return Objects.requireNonNull(answers.get(printed));
   }

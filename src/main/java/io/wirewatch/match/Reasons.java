@@ -1,5 +1,7 @@
 package io.wirewatch.match;
 
+import static java.util.Comparator.comparingInt;
+
 import io.wirewatch.match.Explanation.Kind;
 import io.wirewatch.match.Explanation.Reason;
 import io.wirewatch.match.TermVariants.Variant;
@@ -15,17 +17,46 @@ final class Reasons implements Query.Visitor<Reason> {
   private final Inquiry inquiry;
   private final ArticlePlaces places;
   private final Variants variants;
+  private final Repairs repairs;
 
-  private Reasons(Judged judged, Inquiry inquiry, ArticlePlaces places, Variants variants) {
+  private Reasons(
+      Judged judged,
+      Inquiry inquiry,
+      ArticlePlaces places,
+      Variants variants,
+      Repairs repairs) {
     this.judged = judged;
     this.inquiry = inquiry;
     this.places = places;
     this.variants = variants;
+    this.repairs = repairs;
   }
 
   /** The reason that the blocking part {@code judged} is not true. */
-  static Reason of(Judged judged, Inquiry inquiry, ArticlePlaces places, Variants variants) {
-    return judged.query.accept(new Reasons(judged, inquiry, places, variants));
+  static Reason of(
+      Judged judged,
+      Inquiry inquiry,
+      ArticlePlaces places,
+      Variants variants,
+      Repairs repairs) {
+    return judged.query.accept(new Reasons(judged, inquiry, places, variants, repairs));
+  }
+
+  /** Why the nearest of the operands is not true, to go on behind a clause. */
+  private String nearest() {
+    Judged nearest =
+        judged.falseOperands().stream()
+            .filter(operand -> !repairs.of(operand).isEmpty())
+            .min(comparingInt(operand -> repairs.of(operand).get(0).size()))
+            .orElse(null);
+    if (nearest == null) {
+      return "";
+    }
+    List<String> clauses =
+        Blame.of(nearest).stream()
+            .map(one -> of(one, inquiry, places, variants, repairs).clause())
+            .toList();
+    return "; nearest: " + Wording.listed(clauses);
   }
 
   private Reason reason(Kind kind, String clause) {
@@ -70,7 +101,10 @@ final class Reasons implements Query.Visitor<Reason> {
   public Reason or(Query.Or or) {
     return reason(
         Kind.OR,
-        "none of " + Wording.listed(or.operands().stream().map(Wording::quoted).toList()) + " is there");
+        "none of "
+            + Wording.listed(or.operands().stream().map(Wording::quoted).toList())
+            + " is true"
+            + nearest());
   }
 
   @Override
@@ -99,7 +133,8 @@ final class Reasons implements Query.Visitor<Reason> {
             + Wording.count(found, "time")
             + ", "
             + atLeast.n()
-            + " are asked for");
+            + " are asked for"
+            + nearest());
   }
 
   @Override
@@ -113,7 +148,8 @@ final class Reasons implements Query.Visitor<Reason> {
             + " are true, "
             + someOf.k()
             + " are asked for; not true: "
-            + Wording.listed(missing.stream().map(one -> Wording.quoted(one.query)).toList()));
+            + Wording.listed(missing.stream().map(one -> Wording.quoted(one.query)).toList())
+            + nearest());
   }
 
   @Override
