@@ -5,6 +5,7 @@ import io.wirewatch.model.Field;
 import io.wirewatch.model.Span;
 import io.wirewatch.text.Word;
 import io.wirewatch.text.Words;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,17 +99,24 @@ final class ArticlePlaces {
   Map<String, String> vocabulary() {
     Map<String, String> known = vocabulary;
     if (known == null) {
-      known = new LinkedHashMap<>();
-      for (Field field : article.searchedFields()) {
-        String text = text(article, field);
-        for (Word word : words(field)) {
-          if (!word.folded().isEmpty()) {
-            known.putIfAbsent(word.folded(), text.substring(word.start(), word.end()));
-          }
-        }
-      }
+      known = vocabulary(article.searchedFields(), Integer.MAX_VALUE);
       vocabulary = known;
     }
     return known;
+  }
+
+  /** Likewise of the first words of some fields. */
+  Map<String, String> vocabulary(Collection<Field> fields, int firstWords) {
+    Map<String, String> forms = new LinkedHashMap<>();
+    for (Field field : fields) {
+      String text = text(article, field);
+      List<Word> all = words(field);
+      for (Word word : all.subList(0, Math.min(all.size(), firstWords))) {
+        if (!word.folded().isEmpty()) {
+          forms.putIfAbsent(word.folded(), text.substring(word.start(), word.end()));
+        }
+      }
+    }
+    return forms;
   }
 }

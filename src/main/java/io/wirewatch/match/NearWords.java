@@ -1,7 +1,10 @@
 package io.wirewatch.match;
 
+import io.wirewatch.model.Field;
 import io.wirewatch.query.TermWord;
+import io.wirewatch.text.Tokenizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +34,35 @@ final class NearWords {
 
   /** The nearest first, at most three; none that has little in common with {@code word}. */
   List<Near> of(TermWord word) {
-    if (word instanceof TermWord.Plain plain) {
-      return near(plain.form());
+    if (word instanceof TermWord.Any) {
+      return List.of();
     }
-    if (word instanceof TermWord.Fuzzy fuzzy) {
-      return near(fuzzy.form());
-    }
-    return word instanceof TermWord.Wildcard wildcard ? near(wildcard.pattern()) : List.of();
+    String pattern = pattern(word);
+    int letters = (int) pattern.codePoints().filter(point -> point != '*').count();
+    int edits = word instanceof TermWord.Fuzzy fuzzy ? fuzzy.edits() + 1 : 1;
+    return near(pattern, Math.max(edits, letters / 3), places.vocabulary());
   }
 
-  private List<Near> near(String pattern) {
+  /** The nearest of all words of these fields, however far from {@code word}; at most three. */
+  List<Near> nearest(TermWord word, Collection<Field> fields, int firstWords) {
+    return near(pattern(word), Tokenizer.MAX_WORD, places.vocabulary(fields, firstWords));
+  }
+
+  private static String pattern(TermWord word) {
+    if (word instanceof TermWord.Plain plain) {
+      return plain.form();
+    }
+    if (word instanceof TermWord.Fuzzy fuzzy) {
+      return fuzzy.form();
+    }
+    return word instanceof TermWord.Wildcard wildcard ? wildcard.pattern() : "*";
+  }
+
+  private List<Near> near(String pattern, int most, Map<String, String> vocabulary) {
     int[] asked = pattern.codePoints().toArray();
-    int letters = (int) pattern.codePoints().filter(point -> point != '*').count();
-    int most = Math.max(1, letters / 3);
-    boolean isBounded = letters == asked.length;
+    boolean isBounded = pattern.indexOf('*') < 0;
     List<Near> near = new ArrayList<>();
-    for (Map.Entry<String, String> word : places.vocabulary().entrySet()) {
+    for (Map.Entry<String, String> word : vocabulary.entrySet()) {
       String form = word.getKey();
       int difference = form.length() - pattern.length();
       if (Math.abs(difference) > most && (isBounded || difference < 0)) {

@@ -101,7 +101,20 @@ final class Repairs {
 
     @Override
     public List<Repair> term(Query.Term term) {
-      return instead(term, variants.of(term));
+      List<Variant> found = variants.of(term);
+      if (!found.isEmpty()) {
+        return instead(term, found);
+      }
+      List<Repair> repairs = new ArrayList<>();
+      for (Query other : variants.others(term)) {
+        Query query = inquiry.answer(other).query();
+        repairs.add(
+            new Repair(
+                query,
+                Sizes.OTHER,
+                List.of(Wording.instead(query, term) + ", as nothing alike is there")));
+      }
+      return repairs;
     }
 
     @Override

@@ -26,6 +26,9 @@ final class Sizes {
   /** What must be there is left out, beside its words. */
   static final int OMISSION = 100;
 
+  /** A word that is there takes the place of one that it has nothing to do with. */
+  static final int OTHER = 200;
+
   private static final int NUMBER = 10;
   private static final int EACH = 10;
   private static final int MOST_TERMS = 1_000;

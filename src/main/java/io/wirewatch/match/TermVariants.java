@@ -63,6 +63,18 @@ final class TermVariants {
     return List.copyOf(far.values());
   }
 
+  /** Words that are there and have nothing in common with those of {@code term}. */
+  List<Query> others(Query.Term term) {
+    Scope scope = term.scope();
+    List<Field> fields =
+        scope.field() == null ? places.article().searchedFields() : List.of(scope.field());
+    int first = scope.first() == 0 ? Integer.MAX_VALUE : scope.first();
+    Scope folded = new Scope(scope.field(), scope.first(), Comparison.FOLDED);
+    return nearWords.nearest(term.words().get(0), fields, first).stream()
+        .<Query>map(near -> term(with(term, folded), term.words(), near.form()))
+        .toList();
+  }
+
   /** Wider ones of the same words. What FIRST takes is left to whoever can search the number. */
   private List<Variant> scopes(Query.Term term) {
     Scope scope = term.scope();
@@ -172,13 +184,21 @@ final class TermVariants {
                   spans -> shown(spans) + ", " + by + " away"));
         }
       }
-    } else if (word instanceof TermWord.Fuzzy fuzzy && fuzzy.edits() == 1) {
+    } else if (word instanceof TermWord.Fuzzy fuzzy) {
+      if (fuzzy.edits() == 1) {
+        variants.add(
+            word(
+                term,
+                with(open, i, fuzzy.form() + "~2"),
+                2,
+                spans -> shown(spans) + ", 2 edits away"));
+      }
       variants.add(
           word(
               term,
-              with(open, i, fuzzy.form() + "~2"),
-              2,
-              spans -> shown(spans) + ", 2 edits away"));
+              with(open, i, fuzzy.form() + "*"),
+              6,
+              spans -> shown(spans) + ", which begins with it"));
     }
     for (NearWords.Near near : nearWords.of(word)) {
       variants.add(

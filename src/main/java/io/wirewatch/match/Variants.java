@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Of the things to try in the place of a word, phrase or metadata test, those that are true. */
 final class Variants {
@@ -48,6 +49,11 @@ final class Variants {
           List<Variant> found = trueOnes(all);
           return found.isEmpty() ? trueOnes(terms.far(term)) : found;
         });
+  }
+
+  /** Words to ask for instead where nothing alike is there. */
+  List<Query> others(Query.Term term) {
+    return inquiry.trueOnes(terms.others(term), Function.identity());
   }
 
   /** Likewise of a metadata test. */
