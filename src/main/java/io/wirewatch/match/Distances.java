@@ -116,8 +116,8 @@ final class Distances {
         + ", "
         + Operators.name(near)
         + " wants more than "
-        + near.n()
-        + " words between";
+        + Wording.count(near.n(), "word")
+        + " between";
   }
 
   private static OptionalInt least(Query.Positional query, Inquiry inquiry) {

@@ -12,7 +12,7 @@ final class Evidence {
   static String of(Judged root) {
     List<Judged> parts = new ArrayList<>();
     gather(root, parts);
-    return Wording.listed(parts.stream().map(Evidence::shown).distinct().toList());
+    return Wording.joined("; ", parts.stream().map(Evidence::shown).distinct().toList());
   }
 
   private static void gather(Judged judged, List<Judged> parts) {
@@ -33,6 +33,6 @@ final class Evidence {
     List<String> found =
         judged.answer().spans().stream().map(Wording::found).distinct().toList();
     return Wording.quoted(judged.query)
-        + (found.isEmpty() ? " is true" : " by " + Wording.listed(found));
+        + (found.isEmpty() ? " is true" : " by " + Wording.joined(", ", found));
   }
 }

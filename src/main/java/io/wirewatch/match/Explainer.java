@@ -52,7 +52,7 @@ public final class Explainer {
     Judged root = Judged.of(query, inquiry);
     if (root.isTrue) {
       return new Explanation(
-          true, "fires: " + Evidence.of(root), root.node(Set.of()), List.of(), null, limits(root));
+          true, Evidence.of(root), root.node(Set.of(), places), List.of(), null, limits(root));
     }
     variants.prepare(root);
     List<Judged> blocking = Blame.of(root);
@@ -63,7 +63,7 @@ public final class Explainer {
     marked.addAll(blocking);
     String why = reasons.stream().map(Reason::clause).distinct().collect(joining("; "));
     return new Explanation(
-        false, "does not fire: " + why, root.node(marked), reasons, change, limits(root));
+        false, why, root.node(marked, places), reasons, change, limits(root));
   }
 
   /** The smallest change with which the engine says yes; null if none is found. */
@@ -71,10 +71,40 @@ public final class Explainer {
     for (Repair repair : repairs.of(root)) {
       Questions.Answer answer = inquiry.answer(repair.query());
       if (answer.isTrue()) {
-        return new Change(answer.query(), repair.edits(), repair.size());
+        return changed(root.query.toString(), answer.query(), repair);
       }
     }
     return null;
+  }
+
+  private static Change changed(String before, Query query, Repair repair) {
+    String after = query.toString();
+    int shorter = Math.min(before.length(), after.length());
+    int start = 0;
+    while (start < shorter && before.charAt(start) == after.charAt(start)) {
+      start++;
+    }
+    int same = 0;
+    while (same < shorter - start
+        && before.charAt(before.length() - 1 - same) == after.charAt(after.length() - 1 - same)) {
+      same++;
+    }
+    int end = after.length() - same;
+    if (start == end) {
+      return new Change(query, start, end, repair.edits(), repair.size());
+    }
+    while (start > 0 && !isEdge(after.charAt(start - 1))) {
+      start--;
+    }
+    while (end < after.length() && !isEdge(after.charAt(end))) {
+      end++;
+    }
+    return new Change(query, start, end, repair.edits(), repair.size());
+  }
+
+  /** Whether no term and no operator goes on over {@code unit}. */
+  private static boolean isEdge(char unit) {
+    return unit == ' ' || unit == '(' || unit == ')' || unit == ',';
   }
 
   private List<String> limits(Judged root) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Why a query is true of an article, or why not and what little would make it so.
  *
  * @param fires whether it is true
- * @param why one sentence without its subject and its dot: {@code fires: ...} or {@code does not
- *     fire: ...}
+ * @param why as clauses, to go on behind {@code it fires:} or {@code it does not fire:}; has text of
+ *     the article in it
  * @param tree the query with the verdict on each of its parts
  * @param reasons what blocks it, in the order written; empty where it fires
  * @param change the smallest change found that makes it fire; null where it fires, and where none
@@ -39,26 +39,35 @@ public record Explanation(
    * A part of a query, asked of the article by itself, as if it were the rule.
    *
    * @param query the part
+   * @param label of a word, phrase or metadata test the whole, else the operator, as {@code NEAR/5}
    * @param isTrue whether the article satisfies it alone
    * @param isBlocking whether it is one of those that keep the whole from being true
-   * @param spans what it reports alone, the first 100
+   * @param found what it reports alone, the first 100
    * @param occurrences how many it reports alone
    * @param operands the parts of it
    * @param unseen how many more operands there are that were not looked at by themselves
    */
   public record Node(
       Query query,
+      String label,
       boolean isTrue,
       boolean isBlocking,
-      List<Span> spans,
+      List<Found> found,
       int occurrences,
       List<Node> operands,
       int unseen) {
     public Node {
-      spans = List.copyOf(spans);
+      found = List.copyOf(found);
       operands = List.copyOf(operands);
     }
   }
+
+  /**
+   * A word or phrase that was found.
+   *
+   * @param word the number of its first word in the field, from 1
+   */
+  public record Found(Span span, int word) {}
 
   /** What sort of reason keeps a node from being true. */
   public enum Kind {
@@ -108,10 +117,12 @@ public record Explanation(
    * A change that makes the query fire, which was tried.
    *
    * @param query the changed query; its text is its canonical form
+   * @param start of what is new in that text, its first UTF-16 unit
+   * @param end one past the last; equal to {@code start} where something was only left out
    * @param edits what was changed, each as a clause
    * @param size how much was changed, in the measure by which the smallest was chosen
    */
-  public record Change(Query query, List<String> edits, int size) {
+  public record Change(Query query, int start, int end, List<String> edits, int size) {
     public Change {
       edits = List.copyOf(edits);
     }

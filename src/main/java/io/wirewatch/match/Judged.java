@@ -68,14 +68,17 @@ final class Judged {
     return operands.stream().filter(operand -> !operand.isTrue).toList();
   }
 
-  Explanation.Node node(Set<Judged> blocking) {
+  Explanation.Node node(Set<Judged> blocking, ArticlePlaces places) {
     return new Explanation.Node(
         query,
+        Operators.label(query),
         isTrue,
         blocking.contains(this),
-        answer.spans(),
+        answer.spans().stream()
+            .map(span -> new Explanation.Found(span, places.place(span).first() + 1))
+            .toList(),
         answer.occurrences(),
-        operands.stream().map(operand -> operand.node(blocking)).toList(),
+        operands.stream().map(operand -> operand.node(blocking, places)).toList(),
         unseen());
   }
 }

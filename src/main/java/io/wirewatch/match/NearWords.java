@@ -16,6 +16,9 @@ final class NearWords {
 
   private static final int MOST = 3;
 
+  /** Every word is near one of fewer. */
+  private static final int FEWEST_LETTERS = 3;
+
   /**
    * A word of the article.
    *
@@ -40,7 +43,9 @@ final class NearWords {
     String pattern = pattern(word);
     int letters = (int) pattern.codePoints().filter(point -> point != '*').count();
     int edits = word instanceof TermWord.Fuzzy fuzzy ? fuzzy.edits() + 1 : 1;
-    return near(pattern, Math.max(edits, letters / 3), places.vocabulary());
+    return letters < FEWEST_LETTERS
+        ? List.of()
+        : near(pattern, Math.max(edits, letters / 3), places.vocabulary());
   }
 
   /** The nearest of all words of these fields, however far from {@code word}; at most three. */

@@ -5,38 +5,15 @@ import io.wirewatch.query.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.IntFunction;
 
 /** Changes of numbers and operators, the number being the nearest with which the part is true. */
 final class NumberRepairs {
-  private static final int MAX_FIRST = 10_000;
+  private static final int MAX_COUNT = 10_000;
 
   private final Inquiry inquiry;
 
   NumberRepairs(Inquiry inquiry) {
     this.inquiry = inquiry;
-  }
-
-  /** FIRST with a greater number, where {@code wider} is {@code term} without it. */
-  List<Repair> first(Query.Term term, Query.Term wider, int size) {
-    int n = term.scope().first();
-    if (n == 0 || wider.scope().first() > 0) {
-      return List.of();
-    }
-    IntFunction<Query> limited =
-        limit ->
-            TermVariants.with(
-                wider, new Query.Scope(wider.scope().field(), limit, wider.scope().comparison()));
-    OptionalInt least = inquiry.least(n + 1, MAX_FIRST, limited);
-    if (least.isEmpty()) {
-      return List.of();
-    }
-    int number = least.getAsInt();
-    Query query = inquiry.answer(limited.apply(number)).query();
-    int rest = size - Sizes.SCOPE - 5;
-    return List.of(
-        new Repair(
-            query, rest + Sizes.number(number - n), List.of(Wording.instead(query, term))));
   }
 
   /** ATLEAST with a lesser number. */
@@ -51,10 +28,15 @@ final class NumberRepairs {
     }
     int n = greatest.getAsInt();
     return List.of(
-        inner.and(
-            n == 1 ? atLeast.operand() : new Query.AtLeast(n, atLeast.operand()),
-            Sizes.number(atLeast.n() - n),
-            "ATLEAST/" + n + " instead of ATLEAST/" + atLeast.n()));
+        n == 1
+            ? inner.and(
+                atLeast.operand(),
+                Sizes.number(atLeast.n() - n),
+                "without ATLEAST/" + atLeast.n())
+            : inner.and(
+                new Query.AtLeast(n, atLeast.operand()),
+                Sizes.number(atLeast.n() - n),
+                "ATLEAST/" + n + " instead of ATLEAST/" + atLeast.n()));
   }
 
   /** NOTNEAR with a lesser number. */
@@ -128,7 +110,7 @@ final class NumberRepairs {
       OptionalInt more =
           inquiry.least(
               atLeast.n() + 1,
-              MAX_FIRST,
+              MAX_COUNT,
               n -> new Query.Not(new Query.AtLeast(n, atLeast.operand())));
       return more.isEmpty()
           ? List.of()

@@ -44,6 +44,26 @@ final class Operators {
     return query instanceof Query.Within ? 9 : 10_000;
   }
 
+  /** The operator of {@code query} with its number; where it has none, the whole. */
+  static String label(Query query) {
+    if (query instanceof Query.Positional positional) {
+      return name(positional);
+    }
+    if (query instanceof Query.SomeOf someOf) {
+      return someOf.k() + " OF";
+    }
+    if (query instanceof Query.AtLeast atLeast) {
+      return "ATLEAST/" + atLeast.n();
+    }
+    if (query instanceof Query.Not) {
+      return "NOT";
+    }
+    if (query instanceof Query.And) {
+      return "AND";
+    }
+    return query instanceof Query.Or ? "OR" : query.toString();
+  }
+
   /** It with its number, as written. */
   static String name(Query.Positional query) {
     int n = number(query);

@@ -46,7 +46,7 @@ final class Reasons implements Query.Visitor<Reason> {
   private String nearest() {
     Judged nearest =
         judged.falseOperands().stream()
-            .filter(operand -> !repairs.of(operand).isEmpty())
+            .filter(repairs::isNear)
             .min(comparingInt(operand -> repairs.of(operand).get(0).size()))
             .orElse(null);
     if (nearest == null) {
@@ -177,13 +177,11 @@ final class Reasons implements Query.Visitor<Reason> {
     String clause =
         least.isPresent()
             ? sides
-                + " stand "
+                + " are "
                 + Wording.count(least.getAsInt(), unit)
                 + " apart, "
                 + Operators.name(within)
-                + (within.n() == 0
-                    ? " wants one " + unit
-                    : " allows " + Wording.count(within.n(), unit))
+                + (within.n() == 0 ? " wants them in one" : " allows " + within.n())
             : Distances.apart(judged, inquiry, places, "more than 9 " + unit + "s apart");
     return reason(isSentence ? Kind.SENTENCE : Kind.PARAGRAPH, clause);
   }

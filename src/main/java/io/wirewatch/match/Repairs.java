@@ -78,6 +78,12 @@ final class Repairs {
     return repairs;
   }
 
+  /** Whether something like it is there. */
+  boolean isNear(Judged judged) {
+    List<Repair> found = of(judged);
+    return !found.isEmpty() && found.get(0).size < Sizes.OMISSION;
+  }
+
   private static List<Repair> smallest(List<Repair> repairs) {
     Map<String, Repair> distinct = new LinkedHashMap<>();
     repairs.stream()
@@ -127,9 +133,6 @@ final class Repairs {
       for (Variant variant : found) {
         Query query = inquiry.answer(variant.query()).query();
         repairs.add(new Repair(query, variant.size(), List.of(Wording.instead(query, asked))));
-        if (asked instanceof Query.Term term && query instanceof Query.Term wider) {
-          repairs.addAll(numbers.first(term, wider, variant.size()));
-        }
       }
       return repairs;
     }
@@ -206,7 +209,7 @@ final class Repairs {
               mended.and(
                   changed,
                   Sizes.number(someOf.k() - k),
-                  k + " OF instead of " + someOf.k() + " OF"));
+                  (k == 1 ? "OR" : k + " OF") + " instead of " + someOf.k() + " OF"));
         }
       }
       return repairs;

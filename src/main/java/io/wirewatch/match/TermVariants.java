@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The terms that are a little wider than one, by scope and by word, each with what it tells. */
 final class TermVariants {
+  /** The size of FIRST taken away. */
+  static final int WITHOUT_FIRST = Sizes.SCOPE + 5;
+
   private static final int MOST_WORDS = 8;
 
   private final ArticlePlaces places;
@@ -91,7 +94,7 @@ final class TermVariants {
       variants.add(
           new Variant(
               with(term, new Scope(scope.field(), 0, scope.comparison())),
-              Sizes.SCOPE + 5,
+              WITHOUT_FIRST,
               Kind.FIRST,
               spans -> tooFar(term, spans)));
     }
@@ -230,6 +233,11 @@ final class TermVariants {
   /** The first of the spans and where it stands. */
   private String shown(List<Span> spans) {
     return Wording.found(spans.get(0)) + " " + Wording.at(places.place(spans.get(0)));
+  }
+
+  /** {@code term} in the first {@code n} words. */
+  Query.Term first(Query.Term term, int n) {
+    return with(term, new Scope(term.scope().field(), n, term.scope().comparison()));
   }
 
   /** {@code term} in another scope; its words are read anew when it is asked. */

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Of the things to try in the place of a word, phrase or metadata test, those that are true. */
 final class Variants {
+  private static final int MAX_FIRST = 10_000;
+
   private final Inquiry inquiry;
   private final TermVariants terms;
   private final PhraseVariants phrases;
@@ -47,8 +50,33 @@ final class Variants {
           List<Variant> all = new ArrayList<>(terms.near(term));
           all.addAll(phrases.of(term));
           List<Variant> found = trueOnes(all);
-          return found.isEmpty() ? trueOnes(terms.far(term)) : found;
+          return limited(term, found.isEmpty() ? trueOnes(terms.far(term)) : found);
         });
+  }
+
+  /** Where FIRST was taken away, a greater number for it is the smaller change. */
+  private List<Variant> limited(Query.Term term, List<Variant> found) {
+    int n = term.scope().first();
+    List<Variant> limited = new ArrayList<>();
+    for (Variant variant : found) {
+      OptionalInt least = OptionalInt.empty();
+      if (n > 0 && variant.query() instanceof Query.Term wider && wider.scope().first() == 0) {
+        least = inquiry.least(n + 1, MAX_FIRST, first -> terms.first(wider, first));
+        least.ifPresent(
+            first ->
+                limited.add(
+                    new Variant(
+                        terms.first(wider, first),
+                        variant.size() - TermVariants.WITHOUT_FIRST + Sizes.number(first - n),
+                        variant.kind(),
+                        variant.clause())));
+      }
+      if (least.isEmpty()) {
+        limited.add(variant);
+      }
+    }
+    limited.sort(comparingInt(Variant::size));
+    return limited;
   }
 
   /** Words to ask for instead where nothing alike is there. */

@@ -1,5 +1,7 @@
 package io.wirewatch.match;
 
+import static java.util.stream.Collectors.joining;
+
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Field;
 import io.wirewatch.model.Span;
@@ -67,28 +69,32 @@ final class Wording {
 
   /** {@code a, b and c}; of many the first five. */
   static String listed(List<String> items) {
-    List<String> named = new ArrayList<>(items.subList(0, Math.min(MOST_NAMED, items.size())));
-    int more = items.size() - named.size();
-    if (more > 0) {
-      named.add(more + " more");
-    }
+    List<String> named = named(items);
     int last = named.size() - 1;
     return last <= 0
         ? String.join("", named)
         : String.join(", ", named.subList(0, last)) + " and " + named.get(last);
   }
 
-  /** The words of an article that spans show, each once. */
-  static String words(List<Span> spans) {
-    return listed(spans.stream().map(Wording::found).distinct().toList());
+  /** {@code items} with {@code joint} between them; of many the first five. */
+  static String joined(String joint, List<String> items) {
+    return String.join(joint, named(items));
   }
 
-  /** The fields in which an unscoped word is looked for: {@code title and text}. */
+  private static List<String> named(List<String> items) {
+    List<String> named = new ArrayList<>(items.subList(0, Math.min(MOST_NAMED, items.size())));
+    int more = items.size() - named.size();
+    if (more > 0) {
+      named.add(more + " more");
+    }
+    return named;
+  }
+
+  /** The fields in which an unscoped word is looked for: {@code title or text}. */
   static String searched(Article article) {
-    return listed(
-        article.searchedFields().stream()
-            .filter(field -> article.field(field) != null)
-            .map(Field::label)
-            .toList());
+    return article.searchedFields().stream()
+        .filter(field -> article.field(field) != null)
+        .map(Field::label)
+        .collect(joining(" or "));
   }
 }
