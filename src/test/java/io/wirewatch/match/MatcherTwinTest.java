@@ -59,6 +59,9 @@ class MatcherTwinTest {
           "label:",
           "lang:");
 
+  private static final List<String> METADATA =
+      List.of("source:", "country:", "author:", "label:", "lang:");
+
   private static final List<String> NESTINGS =
       List.of(
           "NEAR in NEAR",
@@ -106,6 +109,7 @@ class MatcherTwinTest {
     assertThat(hits).as("hits of %d pairs", PAIRS).isBetween(PAIRS / 5, PAIRS * 4 / 5);
     assertThat(truncated).as("truncated hits of %d pairs", PAIRS).isPositive();
     assertCovered(OPERATORS, 100);
+    assertCovered(METADATA, 300);
     assertCovered(NESTINGS, 1_000);
   }
 

@@ -14,8 +14,11 @@ import io.wirewatch.text.Word;
 import io.wirewatch.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -103,28 +106,39 @@ final class NearMisses {
   /** So many, all kinds as often as each other. */
   List<NearMiss> some(int count, long seed) {
     List<NearMiss> some = new ArrayList<>();
-    for (long next = seed; some.size() < count; next++) {
-      Break how = Break.values()[some.size() % Break.values().length];
-      find(how, next).ifPresent(some::add);
+    Map<Break, Integer> wanted = new EnumMap<>(Break.class);
+    for (int i = 0; i < count; i++) {
+      wanted.merge(Break.values()[i % Break.values().length], 1, Integer::sum);
+    }
+    for (long next = seed; !wanted.isEmpty(); next++) {
+      Optional<NearMiss> found = find(wanted.keySet(), next);
+      found.ifPresent(some::add);
+      found.ifPresent(
+          miss -> wanted.computeIfPresent(miss.how, (how, left) -> left == 1 ? null : left - 1));
     }
     return some;
   }
 
-  /** The near miss of this kind that {@code seed} makes, if it does. */
-  Optional<NearMiss> find(Break how, long seed) {
+  /** The near miss of one of these kinds that {@code seed} makes, if it makes any. */
+  Optional<NearMiss> find(Collection<Break> wanted, long seed) {
     Random random = new Random(seed);
     List<String> words = RandomArticles.someOf(RandomArticles.WORDS, random);
     Optional<Query> query = parsed(new RandomQueries(random, words).next().text());
     Article article = new RandomArticles(random, words).next();
-    if (query.isEmpty() || !Twins.reference(article).isTrue(query.get())) {
+    ReferenceMatcher reference = Twins.reference(article);
+    if (query.isEmpty() || !reference.isTrue(query.get())) {
       return Optional.empty();
     }
-    for (Query node : Trees.nodes(query.get())) {
-      Broken broken = broken(how, node, article);
-      if (broken != null) {
-        Optional<NearMiss> miss = verified(seed, how, query.get(), article, broken);
-        if (miss.isPresent()) {
-          return miss;
+    List<Query> nodes = Trees.nodes(query.get());
+    Collections.shuffle(nodes, random);
+    for (Break how : wanted) {
+      for (Query node : nodes) {
+        Broken broken = broken(how, node, article, reference);
+        if (broken != null) {
+          Optional<NearMiss> miss = verified(seed, how, query.get(), article, broken);
+          if (miss.isPresent()) {
+            return miss;
+          }
         }
       }
     }
@@ -143,13 +157,7 @@ final class NearMisses {
     return blocking.size() == 1 && blocking.get(0) == Trees.nodes(query.get()).get(place)
         ? Optional.of(
             new NearMiss(
-                seed,
-                how,
-                query.get(),
-                broken.article,
-                blocking.get(0),
-                whole,
-                wholeArticle))
+                seed, how, query.get(), broken.article, blocking.get(0), whole, wholeArticle))
         : Optional.empty();
   }
 
@@ -170,8 +178,8 @@ final class NearMisses {
   }
 
   /** The pair with this node broken; null where that cannot be. */
-  private static @Nullable Broken broken(Break how, Query node, Article article) {
-    ReferenceMatcher reference = Twins.reference(article);
+  private static @Nullable Broken broken(
+      Break how, Query node, Article article, ReferenceMatcher reference) {
     if (node instanceof Query.Term term) {
       return brokenTerm(how, term, article, reference);
     }
@@ -229,14 +237,15 @@ final class NearMisses {
               : null;
       case FORMS_LEFT_OUT ->
           scope.comparison() == Comparison.STEM
-              ? of(term, folded(term), new Scope(scope.field(), scope.first(), Comparison.FOLDED), article)
+              ? of(
+                  term,
+                  folded(term),
+                  new Scope(scope.field(), scope.first(), Comparison.FOLDED),
+                  article)
               : null;
-      case OTHER_FIELD -> otherField(term, article);
+      case OTHER_FIELD -> otherField(term, article, reference);
       case BEYOND_FIRST ->
-          there.stream()
-              .mapToInt(Occurrence::last)
-              .min()
-              .stream()
+          there.stream().mapToInt(Occurrence::last).min().stream()
               .filter(last -> last > 0)
               .mapToObj(
                   last ->
@@ -251,11 +260,11 @@ final class NearMisses {
     };
   }
 
-  private static @Nullable Broken otherField(Query.Term term, Article article) {
+  private static @Nullable Broken otherField(Query.Term term, Article article, ReferenceMatcher reference) {
     for (Field field : Field.values()) {
       Scope scope = new Scope(field, term.scope().first(), term.scope().comparison());
       Broken broken = of(term, term.words(), scope, article);
-      if (!Twins.reference(article).isTrue(broken.by)) {
+      if (!reference.isTrue(broken.by)) {
         return broken;
       }
     }
@@ -290,7 +299,9 @@ final class NearMisses {
   private static Broken of(Query.Term term, List<TermWord> words, Scope scope, Article article) {
     String quoted = words.stream().map(NearMisses::written).collect(Collectors.joining(" "));
     return new Broken(
-        term, new Query.Term(words, scope, quoted, term.start(), term.end(), term.index()), article);
+        term,
+        new Query.Term(words, scope, quoted, term.start(), term.end(), term.index()),
+        article);
   }
 
   private static String written(TermWord word) {
@@ -330,8 +341,7 @@ final class NearMisses {
         : null;
   }
 
-  private static @Nullable Broken tooNear(
-      Query node, Article article, ReferenceMatcher reference) {
+  private static @Nullable Broken tooNear(Query node, Article article, ReferenceMatcher reference) {
     if (node instanceof Query.NotNear near) {
       for (int n = near.n() + 1; n < FARTHEST; n++) {
         Query by = new Query.NotNear(n, near.left(), near.right());
@@ -354,8 +364,7 @@ final class NearMisses {
       return new Broken(
           node,
           node,
-          changed(
-              article, reference, reference.kept(node), word -> word + " " + written(term)));
+          changed(article, reference, reference.kept(node), word -> word + " " + written(term)));
     }
     return null;
   }
@@ -468,7 +477,10 @@ final class NearMisses {
       for (int first : firsts.descendingSet()) {
         int start = words.get(first).start();
         int end = words.get(first).end();
-        text = text.substring(0, start) + change.apply(text.substring(start, end)) + text.substring(end);
+        text =
+            text.substring(0, start)
+                + change.apply(text.substring(start, end))
+                + text.substring(end);
       }
       if (!firsts.isEmpty()) {
         changed = Articles.with(changed, field, text);

@@ -79,11 +79,11 @@ final class RandomQueries {
 
   private Written any(Scope scope, boolean metadata, int depth) {
     if (depth == 0) {
-      return metadata && random.nextInt(6) == 0 ? metadata() : term(scope);
+      return metadata && random.nextInt(3) == 0 ? metadata() : term(scope);
     }
     int left = depth - 1;
     return switch (random.nextInt(12)) {
-      case 0 -> term(scope);
+      case 0 -> metadata && random.nextInt(4) == 0 ? metadata() : term(scope);
       case 1 -> joined(random.nextBoolean() ? " " : " AND ", Query.And::new, scope, metadata, left);
       case 2 -> joined(" OR ", Query.Or::new, scope, metadata, left);
       case 3 -> excluding(scope, metadata, left);
