@@ -38,6 +38,11 @@ final class NearMisses {
   private static final int FARTHEST = 40;
   private static final String FILLER = "quux";
 
+  /** Of these words the texts have other forms, so that only their stems agree. */
+  private static final List<String> STEMS = List.of("plan", "coup", "b");
+
+  private static final List<String> INFLECTED = List.of("plans", "planned", "coups", "b");
+
   private final QueryParser parser = new QueryParser();
 
   /** How a node was broken. */
@@ -123,8 +128,20 @@ final class NearMisses {
   Optional<NearMiss> find(Collection<Break> wanted, long seed) {
     Random random = new Random(seed);
     List<String> words = RandomArticles.someOf(RandomArticles.WORDS, random);
-    Optional<Query> query = parsed(new RandomQueries(random, words).next().text());
-    Article article = new RandomArticles(random, words).next();
+    RandomQueries queries = new RandomQueries(random, words);
+    RandomArticles articles = new RandomArticles(random, words);
+    RandomQueries.Written written =
+        switch (random.nextInt(6)) {
+          case 0 -> new RandomQueries(random, STEMS).nextInForms();
+          case 1 -> queries.nextOf();
+          case 2 -> queries.nextWithMetadata();
+          default -> queries.next();
+        };
+    Optional<Query> query = parsed(written.text());
+    Article article =
+        written.text().startsWith("FORMS(")
+            ? new RandomArticles(random, INFLECTED).next()
+            : articles.next();
     ReferenceMatcher reference = Twins.reference(article);
     if (query.isEmpty() || !reference.isTrue(query.get())) {
       return Optional.empty();
@@ -157,13 +174,7 @@ final class NearMisses {
     return blocking.size() == 1 && blocking.get(0) == Trees.nodes(query.get()).get(place)
         ? Optional.of(
             new NearMiss(
-                seed,
-                how,
-                query.get(),
-                broken.article,
-                blocking.get(0),
-                whole,
-                wholeArticle))
+                seed, how, query.get(), broken.article, blocking.get(0), whole, wholeArticle))
         : Optional.empty();
   }
 
@@ -243,14 +254,15 @@ final class NearMisses {
               : null;
       case FORMS_LEFT_OUT ->
           scope.comparison() == Comparison.STEM
-              ? of(term, folded(term), new Scope(scope.field(), scope.first(), Comparison.FOLDED), article)
+              ? of(
+                  term,
+                  folded(term),
+                  new Scope(scope.field(), scope.first(), Comparison.FOLDED),
+                  article)
               : null;
       case OTHER_FIELD -> otherField(term, article, reference);
       case BEYOND_FIRST ->
-          there.stream()
-              .mapToInt(Occurrence::last)
-              .min()
-              .stream()
+          there.stream().mapToInt(Occurrence::last).min().stream()
               .filter(last -> last > 0)
               .mapToObj(
                   last ->
@@ -265,7 +277,8 @@ final class NearMisses {
     };
   }
 
-  private static @Nullable Broken otherField(Query.Term term, Article article, ReferenceMatcher reference) {
+  private static @Nullable Broken otherField(
+      Query.Term term, Article article, ReferenceMatcher reference) {
     for (Field field : Field.values()) {
       Scope scope = new Scope(field, term.scope().first(), term.scope().comparison());
       Broken broken = of(term, term.words(), scope, article);
@@ -304,7 +317,9 @@ final class NearMisses {
   private static Broken of(Query.Term term, List<TermWord> words, Scope scope, Article article) {
     String quoted = words.stream().map(NearMisses::written).collect(Collectors.joining(" "));
     return new Broken(
-        term, new Query.Term(words, scope, quoted, term.start(), term.end(), term.index()), article);
+        term,
+        new Query.Term(words, scope, quoted, term.start(), term.end(), term.index()),
+        article);
   }
 
   private static String written(TermWord word) {
@@ -344,8 +359,7 @@ final class NearMisses {
         : null;
   }
 
-  private static @Nullable Broken tooNear(
-      Query node, Article article, ReferenceMatcher reference) {
+  private static @Nullable Broken tooNear(Query node, Article article, ReferenceMatcher reference) {
     if (node instanceof Query.NotNear near) {
       for (int n = near.n() + 1; n < FARTHEST; n++) {
         Query by = new Query.NotNear(n, near.left(), near.right());
@@ -368,8 +382,7 @@ final class NearMisses {
       return new Broken(
           node,
           node,
-          changed(
-              article, reference, reference.kept(node), word -> word + " " + written(term)));
+          changed(article, reference, reference.kept(node), word -> word + " " + written(term)));
     }
     return null;
   }
@@ -482,7 +495,10 @@ final class NearMisses {
       for (int first : firsts.descendingSet()) {
         int start = words.get(first).start();
         int end = words.get(first).end();
-        text = text.substring(0, start) + change.apply(text.substring(start, end)) + text.substring(end);
+        text =
+            text.substring(0, start)
+                + change.apply(text.substring(start, end))
+                + text.substring(end);
       }
       if (!firsts.isEmpty()) {
         changed = Articles.with(changed, field, text);

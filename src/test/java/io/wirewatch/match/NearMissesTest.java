@@ -19,9 +19,7 @@ class NearMissesTest {
     assertThat(misses.stream().map(NearMiss::how)).contains(Break.values());
     for (NearMiss miss : misses) {
       assertThat(Twins.reference(miss.article()).isTrue(miss.query())).as("%s", miss).isFalse();
-      assertThat(Twins.reference(miss.wholeArticle()).isTrue(miss.whole()))
-          .as("%s", miss)
-          .isTrue();
+      assertThat(Twins.reference(miss.wholeArticle()).isTrue(miss.whole())).as("%s", miss).isTrue();
       assertThat(Twins.reference(miss.article()).blocking(miss.query()))
           .as("%s", miss)
           .containsExactly(miss.broken());
