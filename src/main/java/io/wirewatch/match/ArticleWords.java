@@ -2,6 +2,7 @@ package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Field;
+import io.wirewatch.text.Sentences;
 import io.wirewatch.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ArticleWords {
   private final Ints found = new Ints();
   private final LanguageFinder languages = new LanguageFinder();
   private Language language = Language.UNKNOWN;
+  private long languageSalt;
 
   /** The first place of each field; one past the last word for one past the last field. */
   private final int[] firstPlace = new int[FIELDS.length + 1];
@@ -71,19 +73,21 @@ final class ArticleWords {
     List<Field> searched = article.searchedFields();
     isSummaryExtra = index.hasSummary() && !searched.contains(Field.SUMMARY);
     language = index.hasStems() ? languages.of(article) : Language.UNKNOWN;
+    languageSalt = language.number() == 0 ? 0 : Hash.finish(Hash.start(language.number()));
     for (int i = 0; i < FIELDS.length; i++) {
       boolean isSearched = searched.contains(FIELDS[i]);
       String text = article.field(FIELDS[i]);
       int place = firstPlace[i];
       if (text != null && (isSearched || (isSummaryExtra && FIELDS[i] == Field.SUMMARY))) {
         Tokenizer tokenizer = tokenizers[i].read(text);
-        layOut(tokenizer, text, place);
+        layOut(tokenizer, place);
         firstPlace[i + 1] = place + tokenizer.count();
         if (isSearched) {
           words += tokenizer.count();
           longWords += tokenizer.longWords();
         }
       } else {
+        tokenizers[i].read("");
         firstPlace[i + 1] = place;
       }
     }
@@ -115,14 +119,14 @@ final class ArticleWords {
     }
   }
 
-  private void layOut(Tokenizer tokenizer, String text, int place) {
+  private void layOut(Tokenizer tokenizer, int place) {
     int count = tokenizer.count();
     if (place + count > setAt.length) {
       setAt = Arrays.copyOf(setAt, Math.max(place + count, 2 * setAt.length));
       nextAt = Arrays.copyOf(nextAt, setAt.length);
     }
     for (int i = 0; i < count; i++) {
-      int set = set(tokenizer, i, text);
+      int set = set(tokenizer, i);
       setAt[place + i] = set;
       if (set != 0) {
         chain(set, place + i);
@@ -130,17 +134,11 @@ final class ArticleWords {
     }
   }
 
-  private int set(Tokenizer tokenizer, int word, String text) {
-    int start = tokenizer.start(word);
-    int end = tokenizer.end(word);
-    if (end - start > LONGEST_REMEMBERED) {
+  private int set(Tokenizer tokenizer, int word) {
+    if (tokenizer.end(word) - tokenizer.start(word) > LONGEST_REMEMBERED) {
       return tokenizer.isLong(word) ? 0 : find(tokenizer, word);
     }
-    long hash = Hash.start(language.number());
-    for (int i = start; i < end; i++) {
-      hash = Hash.step(hash, text.charAt(i));
-    }
-    hash = Hash.finish(hash);
+    long hash = tokenizer.hash(word) ^ languageSalt;
     int set = memo.set(hash);
     if (set == WordMemo.UNKNOWN) {
       set = find(tokenizer, word);
@@ -289,6 +287,11 @@ final class ArticleWords {
   /** The field of a position. */
   Field field(int position) {
     return FIELDS[fieldOf(position)];
+  }
+
+  /** The sentences of a field that has words here, until the next article is read. */
+  Sentences sentences(Field field) {
+    return Sentences.of(tokenizers[field.ordinal()], field == Field.TITLE);
   }
 
   /** The first UTF-16 unit of the word at {@code position}, in its field. */

@@ -21,12 +21,13 @@ public final class Matcher {
   private final Evaluator evaluator;
   private final Candidates candidates;
   private final Spans spans = new Spans();
-  private final SentenceCutter sentences = new SentenceCutter();
+  private final SentenceCutter sentences;
 
   Matcher(RuleBook book, Index index) {
     this.book = book;
     this.index = index;
     words = new ArticleWords(index);
+    sentences = new SentenceCutter(words);
     leaves = new LeafSpans(words, index, sentences);
     evaluator = new Evaluator(words, leaves, index);
     candidates = new Candidates(index);

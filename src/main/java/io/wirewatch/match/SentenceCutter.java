@@ -16,8 +16,13 @@ final class SentenceCutter {
   private static final int FIELD_GAP = 16;
   private static final Field[] FIELDS = Field.values();
 
+  private final ArticleWords words;
   private final @Nullable Sentences[] ofField = new Sentences[FIELDS.length];
   private @Nullable Article article;
+
+  SentenceCutter(ArticleWords words) {
+    this.words = words;
+  }
 
   /** Forgets the article before. */
   void turnTo(Article article) {
@@ -56,7 +61,7 @@ final class SentenceCutter {
   private Sentences of(Field field) {
     Sentences known = ofField[field.ordinal()];
     if (known == null) {
-      known = field == Field.TITLE ? Sentences.ofTitle(text(field)) : Sentences.of(text(field));
+      known = words.sentences(field);
       ofField[field.ordinal()] = known;
     }
     return known;

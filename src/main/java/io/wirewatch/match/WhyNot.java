@@ -20,46 +20,61 @@ final class WhyNot implements Query.Visitor<String> {
 
   @Override
   public String term(Query.Term term) {
+    return isTrue(term) ? "" : RuleTests.quoted(term.toString()) + " is not in the text";
+  }
+
+  @Override
+  public String metadata(Query.Metadata metadata) {
+    return plainly(metadata);
+  }
+
+  @Override
+  public String atLeast(Query.AtLeast atLeast) {
+    return plainly(atLeast);
+  }
+
+  @Override
+  public String someOf(Query.SomeOf someOf) {
+    long met = someOf.operands().stream().filter(one -> one.accept(this).isEmpty()).count();
+    return met >= someOf.k()
+        ? ""
+        : "%d of `%s` is true of the text".formatted(met, someOf.toString());
+  }
+
+  @Override
+  public String near(Query.Near near) {
+    return plainly(near);
+  }
+
+  @Override
+  public String orderedNear(Query.OrderedNear near) {
+    return plainly(near);
+  }
+
+  @Override
+  public String notNear(Query.NotNear near) {
+    return plainly(near);
+  }
+
+  @Override
+  public String within(Query.Within within) {
+    return plainly(within);
+  }
+
+  private String plainly(Query query) {
+    return isTrue(query) ? "" : RuleTests.quoted(query.toString()) + " is not true of the text";
+  }
+
+  private boolean isTrue(Query query) {
     Rule alone =
         new Rule(
-            "term", "term", Severity.INFO, Map.of(), term.toString(), new Trigger.EveryArticle());
-    boolean isThere = !RuleBook.of(0, List.of(alone)).matcher().match(article).isEmpty();
-    return isThere ? "" : RuleTests.quoted(term.toString()) + " is not in the text";
-  }
-
-  @Override
-  public String metadata(Query.Metadata node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String atLeast(Query.AtLeast node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String someOf(Query.SomeOf node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String near(Query.Near node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String orderedNear(Query.OrderedNear node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String notNear(Query.NotNear node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String within(Query.Within node) {
-    throw new UnsupportedOperationException();
+            "alone",
+            "alone",
+            Severity.INFO,
+            Map.of(),
+            query.toString(),
+            new Trigger.EveryArticle());
+    return !RuleBook.of(0, List.of(alone)).matcher().match(article).isEmpty();
   }
 
   @Override
@@ -84,7 +99,8 @@ final class WhyNot implements Query.Visitor<String> {
   @Override
   public String not(Query.Not not) {
     return not.operand().accept(this).isEmpty()
-        ? RuleTests.quoted(not.operand().toString()) + " is in the text"
+        ? RuleTests.quoted(not.operand().toString())
+            + (not.operand() instanceof Query.Term ? " is in the text" : " is true of the text")
         : "";
   }
 }

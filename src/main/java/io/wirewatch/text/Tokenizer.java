@@ -40,12 +40,12 @@ public final class Tokenizer {
   /** The word's letters are Hangul. */
   private static final byte KOREAN = 4;
 
-  private static final boolean[] ASCII_ALPHANUMERIC = new boolean[128];
+  private static final int ASCII = 0x80;
+  private static final byte[] ASCII_CLASS = new byte[ASCII];
 
   static {
-    for (char c = 0; c < ASCII_ALPHANUMERIC.length; c++) {
-      int wordClass = Characters.wordClass(Characters.of(c));
-      ASCII_ALPHANUMERIC[c] = wordClass == Characters.LETTER || wordClass == Characters.DIGIT;
+    for (char c = 0; c < ASCII; c++) {
+      ASCII_CLASS[c] = (byte) Characters.wordClass(Characters.of(c));
     }
   }
 
@@ -56,6 +56,7 @@ public final class Tokenizer {
 
   private int[] starts = new int[16];
   private int[] ends = new int[16];
+  private long[] hashes = new long[16];
   private byte[] kinds = new byte[16];
   private int count;
   private int longWords;
@@ -94,8 +95,8 @@ public final class Tokenizer {
   /** Finds the words of {@code text}, which may change afterwards. */
   public Tokenizer read(CharSequence text) {
     length = text.length();
-    if (this.text.length < length) {
-      this.text = new char[Math.max(length, this.text.length * 2)];
+    if (this.text.length <= length) {
+      this.text = new char[Math.max(length + 1, this.text.length * 2)];
     }
     if (text instanceof String string) {
       string.getChars(0, length, this.text, 0);
@@ -104,10 +105,27 @@ public final class Tokenizer {
         this.text[i] = text.charAt(i);
       }
     }
+    this.text[length] = 0; // ends every run without a look at the length
     count = 0;
     longWords = 0;
     segment();
     return this;
+  }
+
+  /** The text, and more behind it. */
+  char[] text() {
+    return text;
+  }
+
+  /** How long the text is. */
+  int length() {
+    return length;
+  }
+
+  /** The first word that starts at {@code offset} or behind it; their number if there is none. */
+  int firstFrom(int offset) {
+    int found = Arrays.binarySearch(starts, 0, count, offset);
+    return found >= 0 ? found : -found - 1;
   }
 
   /** How many words there are. */
@@ -126,6 +144,15 @@ public final class Tokenizer {
    */
   public int end(int i) {
     return ends[check(i)];
+  }
+
+  /**
+   * A hash of what stands in the text as word {@code i}: the same for the same letters all through
+   * the process, and for no others.
+   */
+  public long hash(int i) {
+    long hash = hashes[check(i)];
+    return hash == 0 ? SurfaceHash.of(text, starts[i], ends[i]) : hash;
   }
 
   /** The exact form of word {@code i}; empty where it {@linkplain #isLong is long}. */
@@ -177,29 +204,86 @@ public final class Tokenizer {
     int gap = GAP_OTHER;
     int position = 0;
     while (position < length) {
-      int codePoint = codePointAt(position);
-      int wordClass = Characters.wordClass(Characters.of(codePoint));
-      switch (wordClass) {
-        case Characters.OTHER, Characters.COMMA, Characters.MIDDOT, Characters.GERSHAYIM -> {
-          gap = GAP_OTHER;
-          position += Character.charCount(codePoint);
-        }
-        case Characters.MARK, Characters.IGNORABLE -> position += Character.charCount(codePoint);
-        case Characters.DOT, Characters.OTHER_DOT -> {
-          gap = gap == GAP_NONE ? GAP_DOT : GAP_OTHER;
-          position++;
-        }
-        case Characters.APOSTROPHE -> {
-          gap = afterApostrophe(gap);
-          position++;
-        }
-        default -> {
-          run(position, codePoint, wordClass);
-          gap = finish(position, wordClass, gap);
-          position = runNext;
-        }
+      char unit = text[position];
+      if (unit >= ASCII) {
+        gap = beyondAscii(position, gap);
+        position = runNext;
+        continue;
+      }
+      int wordClass = ASCII_CLASS[unit];
+      if (wordClass == Characters.LETTER || wordClass == Characters.DIGIT) {
+        gap = asciiRun(position, wordClass, gap);
+        position = runNext;
+      } else {
+        position++;
+        gap = afterGap(wordClass, gap);
       }
     }
+  }
+
+  /** Takes one character that is none of ASCII, or a run that begins with it; the new gap. */
+  private int beyondAscii(int position, int gap) {
+    int codePoint = codePointAt(position);
+    int wordClass = Characters.wordClass(Characters.of(codePoint));
+    if (wordClass >= Characters.LETTER && wordClass <= Characters.ALONE) {
+      run(position, codePoint, wordClass);
+      return finish(position, wordClass, 0, gap);
+    }
+    runNext = position + Character.charCount(codePoint);
+    return afterGap(wordClass, gap);
+  }
+
+  private static int afterGap(int wordClass, int gap) {
+    return switch (wordClass) {
+      case Characters.MARK, Characters.IGNORABLE -> gap;
+      case Characters.DOT, Characters.OTHER_DOT -> gap == GAP_NONE ? GAP_DOT : GAP_OTHER;
+      case Characters.APOSTROPHE -> afterApostrophe(gap);
+      default -> GAP_OTHER;
+    };
+  }
+
+  /**
+   * Takes letters and digits of ASCII, the greater part of most texts, and computes their hash on
+   * the way; where more belongs to the run, takes it anew as any other. The new gap.
+   */
+  private int asciiRun(int start, int wordClass, int gap) {
+    char[] text = this.text;
+    long[] numbers = SurfaceHash.OF_ASCII_ALPHANUMERIC;
+    long hash = 0;
+    int position = start;
+    char unit = text[position];
+    do {
+      hash = SurfaceHash.step(hash, numbers[unit]);
+      unit = text[++position];
+    } while (unit < ASCII && numbers[unit] != 0);
+    boolean isDigit = text[position - 1] <= '9';
+    if (goesOn(position, unit, isDigit)) {
+      run(start, text[start], wordClass);
+      return finish(start, wordClass, 0, gap);
+    }
+    runNext = position;
+    if (position - start > 1) {
+      add(start, position, hash, (byte) 0);
+      return GAP_NONE;
+    }
+    runEnd = position;
+    runSize = 1;
+    runIsWord = true;
+    return finish(start, wordClass, hash, gap);
+  }
+
+  /** Whether what stands at {@code position} can belong to the letters or digits before it. */
+  private boolean goesOn(int position, char unit, boolean afterDigit) {
+    int wordClass =
+        unit < ASCII
+            ? ASCII_CLASS[unit]
+            : Characters.wordClass(Characters.of(codePointAt(position)));
+    return switch (wordClass) {
+      case Characters.OTHER -> false;
+      case Characters.APOSTROPHE, Characters.DOT, Characters.COMMA -> afterDigit;
+      case Characters.MIDDOT -> !afterDigit;
+      default -> wordClass <= Characters.LETTER_SYMBOL;
+    };
   }
 
   private static int afterApostrophe(int gap) {
@@ -218,17 +302,6 @@ public final class Tokenizer {
     runSize = 1;
     runIsWord = wordClass != Characters.LETTER_SYMBOL && wordClass != Characters.KATAKANA_SYMBOL;
     while (next < length) {
-      if (isAlphanumeric(last)) {
-        int plain = pastAsciiAlphanumerics(next);
-        if (plain > next) {
-          runSize += plain - next;
-          runIsWord = true;
-          last = text[plain - 1] <= '9' ? Characters.DIGIT : Characters.LETTER;
-          next = plain;
-          end = plain;
-          continue;
-        }
-      }
       codePoint = codePointAt(next);
       int width = Character.charCount(codePoint);
       wordClass = Characters.wordClass(Characters.of(codePoint));
@@ -253,17 +326,6 @@ public final class Tokenizer {
     }
     runEnd = end;
     runNext = next;
-  }
-
-  /** The greater part of most texts. */
-  private int pastAsciiAlphanumerics(int position) {
-    char[] text = this.text;
-    int end = length;
-    int next = position;
-    while (next < end && text[next] < ASCII_ALPHANUMERIC.length && ASCII_ALPHANUMERIC[text[next]]) {
-      next++;
-    }
-    return next;
   }
 
   /** Whether characters of these classes belong together where they touch. */
@@ -295,8 +357,12 @@ public final class Tokenizer {
     };
   }
 
-  /** Makes of the finished run a word, a part of the word before it, or nothing; the new gap. */
-  private int finish(int start, int wordClass, int gap) {
+  /**
+   * Makes of the finished run a word, a part of the word before it, or nothing; the new gap.
+   *
+   * @param hash of the run; 0 where that is left to whoever asks
+   */
+  private int finish(int start, int wordClass, long hash, int gap) {
     if (!runIsWord) {
       return GAP_OTHER;
     }
@@ -309,23 +375,34 @@ public final class Tokenizer {
       kind = wordClass == Characters.HANGUL ? LETTERS | KOREAN : LETTERS;
       if (gap == GAP_DOT && (kinds[count - 1] & ~ACRONYM) == kind) {
         kinds[count - 1] = (byte) (kind | ACRONYM);
+        hashes[count - 1] = 0;
         countLong(starts[count - 1], ends[count - 1], -1);
         ends[count - 1] = runEnd;
         countLong(starts[count - 1], runEnd, 1);
         return GAP_NONE;
       }
     }
+    add(start, runEnd, hash, kind);
+    return GAP_NONE;
+  }
+
+  private void add(int start, int end, long hash, byte kind) {
     if (count == starts.length) {
-      starts = Arrays.copyOf(starts, count * 2);
-      ends = Arrays.copyOf(ends, count * 2);
-      kinds = Arrays.copyOf(kinds, count * 2);
+      grow();
     }
     starts[count] = start;
-    ends[count] = runEnd;
+    ends[count] = end;
+    hashes[count] = hash;
     kinds[count] = kind;
     count++;
-    countLong(start, runEnd, 1);
-    return GAP_NONE;
+    countLong(start, end, 1);
+  }
+
+  private void grow() {
+    starts = Arrays.copyOf(starts, count * 2);
+    ends = Arrays.copyOf(ends, count * 2);
+    hashes = Arrays.copyOf(hashes, count * 2);
+    kinds = Arrays.copyOf(kinds, count * 2);
   }
 
   private void countLong(int start, int end, int step) {
