@@ -196,8 +196,7 @@ final class PhraseVariants {
         end = place;
       }
     }
-    ArticlePlaces.Place whole =
-        new ArticlePlaces.Place(first.field(), first.first(), end.last());
+    ArticlePlaces.Place whole = new ArticlePlaces.Place(first.field(), first.first(), end.last());
     return Wording.found(places.text(whole)) + " " + Wording.at(whole);
   }
 
