@@ -25,8 +25,6 @@ final class ArticleWords {
   /** So many atoms in all sets are kept, about 16 MB of them. */
   private static final int MOST_ATOMS = 1 << 22;
 
-  private static final int LONGEST_REMEMBERED = 64;
-
   private final Index index;
   private final Tokenizer[] tokenizers = {
     Tokenizer.forgetting(), Tokenizer.forgetting(), Tokenizer.forgetting()
@@ -107,7 +105,7 @@ final class ArticleWords {
     present.clear();
     words = 0;
     longWords = 0;
-    if (sets.atoms() > MOST_ATOMS) {
+    if (sets.atoms() > MOST_ATOMS || sets.size() > WordMemo.MOST_SETS / 2) {
       sets.clear();
       memo.clear();
       stamp = 0;
@@ -135,14 +133,14 @@ final class ArticleWords {
   }
 
   private int set(Tokenizer tokenizer, int word) {
-    if (tokenizer.end(word) - tokenizer.start(word) > LONGEST_REMEMBERED) {
+    long hash = tokenizer.hash(word);
+    if (hash == 0) {
       return tokenizer.isLong(word) ? 0 : find(tokenizer, word);
     }
-    long hash = tokenizer.hash(word) ^ languageSalt;
-    int set = memo.set(hash);
+    int set = memo.set(hash ^ languageSalt);
     if (set == WordMemo.UNKNOWN) {
       set = find(tokenizer, word);
-      memo.put(hash, set);
+      memo.put(hash ^ languageSalt, set);
     }
     return set;
   }

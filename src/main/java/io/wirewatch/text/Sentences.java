@@ -214,57 +214,58 @@ public final class Sentences {
 
   /** Paragraphs end at blank lines between others if there are any, else at each line end. */
   private void findParagraphs() {
-    boolean atBlankLines = hasBlankLineBetweenOthers();
-    boolean content = false;
+    int behindBlankLines = 0;
     boolean blankBefore = false;
     for (int line = 0, next; line < length; line = next) {
       next = pastLine(line);
       if (isBlank(line, next)) {
         blankBefore = true;
       } else {
-        if (content && (blankBefore || !atBlankLines)) {
-          addParagraph(line);
-        } else if (!content) {
-          addParagraph(0);
+        if (paragraphCount > 0 && blankBefore) {
+          behindBlankLines++;
+          addParagraph(~line);
+        } else {
+          addParagraph(paragraphCount == 0 ? 0 : line);
         }
-        content = true;
         blankBefore = false;
       }
     }
-    if (!content && length > 0) {
+    if (paragraphCount == 0 && length > 0) {
       addParagraph(0);
+    }
+    if (behindBlankLines > 0) {
+      keepThoseBehindBlankLines();
     }
   }
 
-  private boolean hasBlankLineBetweenOthers() {
-    boolean content = false;
-    boolean blankBefore = false;
-    for (int line = 0, next; line < length; line = next) {
-      next = pastLine(line);
-      boolean blank = isBlank(line, next);
-      if (!blank && content && blankBefore) {
-        return true;
+  /** The first, and those whose start is negated. */
+  private void keepThoseBehindBlankLines() {
+    int kept = 1;
+    for (int i = 1; i < paragraphCount; i++) {
+      if (paragraphs[i] < 0) {
+        paragraphs[kept++] = ~paragraphs[i];
       }
-      content |= !blank;
-      blankBefore = blank;
     }
-    return false;
+    paragraphCount = kept;
   }
 
   /** Where the line after the one at {@code start} starts. */
   private int pastLine(int start) {
-    for (int i = start; i < length; i++) {
-      switch (text[i]) {
-        case '\r' -> {
-          return i + 1 < length && text[i + 1] == '\n' ? i + 2 : i + 1;
-        }
-        case '\n', '\u0085', '\u2028', '\u2029' -> {
-          return i + 1;
-        }
-        default -> {}
+    char[] text = this.text;
+    int end = length;
+    for (int i = start; i < end; i++) {
+      char unit = text[i];
+      if (unit > '\r' && unit < '\u0085') {
+        continue;
+      }
+      if (unit == '\r') {
+        return i + 1 < end && text[i + 1] == '\n' ? i + 2 : i + 1;
+      }
+      if (unit == '\n' || unit == '\u0085' || unit == '\u2028' || unit == '\u2029') {
+        return i + 1;
       }
     }
-    return length;
+    return end;
   }
 
   private boolean isBlank(int from, int to) {

@@ -3,14 +3,23 @@ package io.wirewatch.text;
 import java.util.SplittableRandom;
 
 /**
- * A hash of 64 bits of what stands in a text, one unit after another: each unit stands for a random
- * number, and what came before is rotated by a prime number of bits (Cohen, Recursive hashing
- * functions for n-grams). The numbers are drawn anew in each process, so that nobody can write two
- * words of one hash: to a pair of words of up to 64 units that happens once in 2^64 processes.
+ * A hash of what stands in a text, one unit after another: each unit stands for a random number,
+ * and what came before is rotated by seven bits (Cohen, Recursive hashing functions for n-grams).
+ * The numbers are drawn anew in each process, so that nobody can write words whose hashes are
+ * equal: to two words of up to 64 units that happens in one process of 2^63.
+ *
+ * <p>Of a hash that runs through a whole text, that of a piece can be told from its values at the
+ * piece's edges.
  */
 final class SurfaceHash {
-  /** What each unit of ASCII stands for where it is a letter or digit; 0 where it is not. */
-  static final long[] OF_ASCII_ALPHANUMERIC = new long[0x80];
+  /** Units below have a number in {@link #NUMBERS}: those of most alphabets. */
+  static final int TABLED = 0x700;
+
+  /**
+   * By unit, its number, which is odd if it is a plain letter or digit: one that belongs together
+   * with all others of these where they touch. The last is for all units beyond, and even.
+   */
+  static final long[] NUMBERS = new long[TABLED + 1];
 
   private static final int ROTATION = 7;
   private static final long SEED;
@@ -19,11 +28,11 @@ final class SurfaceHash {
   static {
     SplittableRandom random = new SplittableRandom();
     SEED = random.nextLong();
-    for (char c = 0; c < OF_ASCII_ALPHANUMERIC.length; c++) {
+    for (char c = 0; c <= TABLED; c++) {
       int wordClass = Characters.wordClass(Characters.of(c));
-      if (wordClass == Characters.LETTER || wordClass == Characters.DIGIT) {
-        OF_ASCII_ALPHANUMERIC[c] = random.nextLong() | 1;
-      }
+      boolean isPlain =
+          c < TABLED && wordClass >= Characters.LETTER && wordClass <= Characters.DIGIT;
+      NUMBERS[c] = random.nextLong() & ~1 | (isPlain ? 1 : 0);
     }
   }
 
@@ -34,13 +43,16 @@ final class SurfaceHash {
     return Long.rotateLeft(hash, ROTATION) ^ number;
   }
 
+  /** The hash of a piece of {@code length} units, by what it is before and after the piece. */
+  static long ofPiece(long before, long after, int length) {
+    return after ^ Long.rotateLeft(before, ROTATION * length);
+  }
+
   /** The hash of the units of {@code text} from {@code start} to before {@code end}. */
   static long of(char[] text, int start, int end) {
     long hash = 0;
     for (int i = start; i < end; i++) {
-      char c = text[i];
-      long number = c < OF_ASCII_ALPHANUMERIC.length ? OF_ASCII_ALPHANUMERIC[c] : 0;
-      hash = step(hash, number == 0 ? mixed(c) : number);
+      hash = step(hash, text[i] < TABLED ? NUMBERS[text[i]] : mixed(text[i]));
     }
     return hash;
   }

@@ -10,6 +10,9 @@ public final class Tokenizer {
   /** A longer word, in UTF-16 units, is found by no term. */
   public static final int MAX_WORD = 256;
 
+  /** A longer word, in UTF-16 units, has no hash. */
+  public static final int MAX_HASHED = 64;
+
   /** The reason by which longer words are counted. */
   public static final String LONG_WORD = "long-word";
 
@@ -43,13 +46,28 @@ public final class Tokenizer {
   private static final int ASCII = 0x80;
   private static final byte[] ASCII_CLASS = new byte[ASCII];
 
+  /** What joins no letters of any alphabet; not what is beyond ASCII. */
+  private static final boolean[] ENDS_LETTERS = new boolean[ASCII + 1];
+
+  /** What nothing is looked for before, when a word begins behind it; likewise. */
+  private static final boolean[] BREAKS = new boolean[ASCII + 1];
+
   static {
     for (char c = 0; c < ASCII; c++) {
       ASCII_CLASS[c] = (byte) Characters.wordClass(Characters.of(c));
+      switch (ASCII_CLASS[c]) {
+        case Characters.OTHER, Characters.COMMA -> {
+          ENDS_LETTERS[c] = true;
+          BREAKS[c] = true;
+        }
+        case Characters.DOT -> ENDS_LETTERS[c] = true;
+        default -> {}
+      }
     }
   }
 
   private final FormMemo memo;
+  private final PlainRuns runs = new PlainRuns();
 
   private char[] text = new char[64];
   private int length;
@@ -105,7 +123,7 @@ public final class Tokenizer {
         this.text[i] = text.charAt(i);
       }
     }
-    this.text[length] = 0; // ends every run without a look at the length
+    this.text[length] = ' '; // what stands behind a word can be looked at
     count = 0;
     longWords = 0;
     segment();
@@ -148,11 +166,10 @@ public final class Tokenizer {
 
   /**
    * A hash of what stands in the text as word {@code i}: the same for the same letters all through
-   * the process, and for no others.
+   * the process, and for no others. 0 where that is over {@value #MAX_HASHED} UTF-16 units.
    */
   public long hash(int i) {
-    long hash = hashes[check(i)];
-    return hash == 0 ? SurfaceHash.of(text, starts[i], ends[i]) : hash;
+    return hashes[check(i)];
   }
 
   /** The exact form of word {@code i}; empty where it {@linkplain #isLong is long}. */
@@ -204,33 +221,129 @@ public final class Tokenizer {
     int gap = GAP_OTHER;
     int position = 0;
     while (position < length) {
-      char unit = text[position];
-      if (unit >= ASCII) {
-        gap = beyondAscii(position, gap);
-        position = runNext;
-        continue;
+      int to = Math.min(length, position + PlainRuns.PIECE);
+      runs.find(text, position, to);
+      int count = runs.count();
+      if (count > 0 && to < length && runs.end(count - 1) == to) {
+        count--;
+        to = runs.start(count);
+        if (to == position) {
+          gap = takeOne(position, gap);
+          position = runNext;
+          continue;
+        }
       }
-      int wordClass = ASCII_CLASS[unit];
-      if (wordClass == Characters.LETTER || wordClass == Characters.DIGIT) {
-        gap = asciiRun(position, wordClass, gap);
-        position = runNext;
-      } else {
-        position++;
-        gap = afterGap(wordClass, gap);
+      reserve(count);
+      for (int i = 0; i < count; i++) {
+        int start = runs.start(i);
+        int end = runs.end(i);
+        if (isPlainWord(position, start, end)) {
+          starts[this.count] = start;
+          ends[this.count] = end;
+          hashes[this.count] = runs.hash(i);
+          kinds[this.count++] = 0;
+          gap = GAP_NONE;
+          position = end;
+        } else {
+          gap = takeGap(position, start, gap);
+          position = runNext;
+          if (position == start) {
+            gap = takeRun(i, gap);
+            position = runNext;
+          }
+          reserve(count - i);
+        }
       }
+      gap = takeGap(position, to, gap);
+      position = runNext;
     }
   }
 
-  /** Takes one character that is none of ASCII, or a run that begins with it; the new gap. */
-  private int beyondAscii(int position, int gap) {
+  /**
+   * Whether a plain run of several letters is a word as it is, by what stands around it: little
+   * enough to be seen at once. Computed without a branch for each condition.
+   *
+   * @param position where what comes before the run begins
+   */
+  private boolean isPlainWord(int position, int start, int end) {
+    int size = end - start;
+    return position < start
+        && (start - position <= 2)
+            & (text[position] < ASCII)
+            & BREAKS[Math.min(text[start - 1], ASCII)]
+            & (size > 1)
+            & (size <= MAX_HASHED)
+            & ENDS_LETTERS[Math.min(text[end], ASCII)]
+            & (text[end - 1] > '9');
+  }
+
+  /**
+   * Takes what stands from {@code from} to {@code to}, or farther if a run goes on; the new gap.
+   */
+  private int takeGap(int from, int to, int gapBefore) {
+    int gap = gapBefore;
+    runNext = from;
+    while (runNext < to) {
+      if (text[runNext] == ' ') {
+        gap = GAP_OTHER;
+        runNext++;
+      } else {
+        gap = takeOne(runNext, gap);
+      }
+    }
+    return gap;
+  }
+
+  /** Takes one character, or a run that begins with it; the new gap. */
+  private int takeOne(int position, int gap) {
     int codePoint = codePointAt(position);
-    int wordClass = Characters.wordClass(Characters.of(codePoint));
+    int wordClass = wordClass(codePoint);
     if (wordClass >= Characters.LETTER && wordClass <= Characters.ALONE) {
       run(position, codePoint, wordClass);
-      return finish(position, wordClass, 0, gap);
+      return finish(position, wordClass, gap);
     }
     runNext = position + Character.charCount(codePoint);
     return afterGap(wordClass, gap);
+  }
+
+  /** Takes a plain run and, if more belongs to it, that too; the new gap. */
+  private int takeRun(int run, int gap) {
+    int start = runs.start(run);
+    int end = runs.end(run);
+    if (end < length && goesOn(end)) {
+      return takeOne(start, gap);
+    }
+    runNext = end;
+    if (end - start > 1) {
+      add(start, end, end - start > MAX_HASHED ? 0 : runs.hash(run), (byte) 0);
+      return GAP_NONE;
+    }
+    runEnd = end;
+    runSize = 1;
+    runIsWord = true;
+    return finish(start, wordClass(text[start]), gap);
+  }
+
+  /** Whether what stands at {@code position} may belong to the letters or digits before it. */
+  private boolean goesOn(int position) {
+    int after = wordClass(codePointAt(position));
+    if (after < Characters.APOSTROPHE) {
+      return after != Characters.OTHER && after <= Characters.LETTER_SYMBOL;
+    }
+    int before = wordClass(text[position - 1]);
+    return switch (after) {
+      case Characters.APOSTROPHE -> before != Characters.LETTER;
+      case Characters.DOT, Characters.COMMA -> before == Characters.DIGIT;
+      case Characters.MIDDOT -> before != Characters.DIGIT;
+      case Characters.GERSHAYIM -> before == Characters.HEBREW;
+      default -> false;
+    };
+  }
+
+  private static int wordClass(int codePoint) {
+    return codePoint < ASCII
+        ? ASCII_CLASS[codePoint]
+        : Characters.wordClass(Characters.of(codePoint));
   }
 
   private static int afterGap(int wordClass, int gap) {
@@ -239,50 +352,6 @@ public final class Tokenizer {
       case Characters.DOT, Characters.OTHER_DOT -> gap == GAP_NONE ? GAP_DOT : GAP_OTHER;
       case Characters.APOSTROPHE -> afterApostrophe(gap);
       default -> GAP_OTHER;
-    };
-  }
-
-  /**
-   * Takes letters and digits of ASCII, the greater part of most texts, and computes their hash on
-   * the way; where more belongs to the run, takes it anew as any other. The new gap.
-   */
-  private int asciiRun(int start, int wordClass, int gap) {
-    char[] text = this.text;
-    long[] numbers = SurfaceHash.OF_ASCII_ALPHANUMERIC;
-    long hash = 0;
-    int position = start;
-    char unit = text[position];
-    do {
-      hash = SurfaceHash.step(hash, numbers[unit]);
-      unit = text[++position];
-    } while (unit < ASCII && numbers[unit] != 0);
-    boolean isDigit = text[position - 1] <= '9';
-    if (goesOn(position, unit, isDigit)) {
-      run(start, text[start], wordClass);
-      return finish(start, wordClass, 0, gap);
-    }
-    runNext = position;
-    if (position - start > 1) {
-      add(start, position, hash, (byte) 0);
-      return GAP_NONE;
-    }
-    runEnd = position;
-    runSize = 1;
-    runIsWord = true;
-    return finish(start, wordClass, hash, gap);
-  }
-
-  /** Whether what stands at {@code position} can belong to the letters or digits before it. */
-  private boolean goesOn(int position, char unit, boolean afterDigit) {
-    int wordClass =
-        unit < ASCII
-            ? ASCII_CLASS[unit]
-            : Characters.wordClass(Characters.of(codePointAt(position)));
-    return switch (wordClass) {
-      case Characters.OTHER -> false;
-      case Characters.APOSTROPHE, Characters.DOT, Characters.COMMA -> afterDigit;
-      case Characters.MIDDOT -> !afterDigit;
-      default -> wordClass <= Characters.LETTER_SYMBOL;
     };
   }
 
@@ -304,7 +373,7 @@ public final class Tokenizer {
     while (next < length) {
       codePoint = codePointAt(next);
       int width = Character.charCount(codePoint);
-      wordClass = Characters.wordClass(Characters.of(codePoint));
+      wordClass = wordClass(codePoint);
       if (wordClass == Characters.MARK) {
         next += width;
         end = next;
@@ -357,12 +426,8 @@ public final class Tokenizer {
     };
   }
 
-  /**
-   * Makes of the finished run a word, a part of the word before it, or nothing; the new gap.
-   *
-   * @param hash of the run; 0 where that is left to whoever asks
-   */
-  private int finish(int start, int wordClass, long hash, int gap) {
+  /** Makes of the finished run a word, a part of the word before it, or nothing; the new gap. */
+  private int finish(int start, int wordClass, int gap) {
     if (!runIsWord) {
       return GAP_OTHER;
     }
@@ -375,21 +440,23 @@ public final class Tokenizer {
       kind = wordClass == Characters.HANGUL ? LETTERS | KOREAN : LETTERS;
       if (gap == GAP_DOT && (kinds[count - 1] & ~ACRONYM) == kind) {
         kinds[count - 1] = (byte) (kind | ACRONYM);
-        hashes[count - 1] = 0;
         countLong(starts[count - 1], ends[count - 1], -1);
         ends[count - 1] = runEnd;
+        hashes[count - 1] = hash(starts[count - 1], runEnd);
         countLong(starts[count - 1], runEnd, 1);
         return GAP_NONE;
       }
     }
-    add(start, runEnd, hash, kind);
+    add(start, runEnd, hash(start, runEnd), kind);
     return GAP_NONE;
   }
 
+  private long hash(int start, int end) {
+    return end - start > MAX_HASHED ? 0 : SurfaceHash.of(text, start, end);
+  }
+
   private void add(int start, int end, long hash, byte kind) {
-    if (count == starts.length) {
-      grow();
-    }
+    reserve(1);
     starts[count] = start;
     ends[count] = end;
     hashes[count] = hash;
@@ -398,11 +465,14 @@ public final class Tokenizer {
     countLong(start, end, 1);
   }
 
-  private void grow() {
-    starts = Arrays.copyOf(starts, count * 2);
-    ends = Arrays.copyOf(ends, count * 2);
-    hashes = Arrays.copyOf(hashes, count * 2);
-    kinds = Arrays.copyOf(kinds, count * 2);
+  private void reserve(int more) {
+    if (count + more > starts.length) {
+      int size = Math.max(count + more, 2 * count);
+      starts = Arrays.copyOf(starts, size);
+      ends = Arrays.copyOf(ends, size);
+      hashes = Arrays.copyOf(hashes, size);
+      kinds = Arrays.copyOf(kinds, size);
+    }
   }
 
   private void countLong(int start, int end, int step) {
@@ -461,7 +531,7 @@ public final class Tokenizer {
     int next = position;
     while (next < length) {
       int codePoint = codePointAt(next);
-      int wordClass = Characters.wordClass(Characters.of(codePoint));
+      int wordClass = wordClass(codePoint);
       if (wordClass != Characters.MARK && wordClass != Characters.IGNORABLE) {
         break;
       }

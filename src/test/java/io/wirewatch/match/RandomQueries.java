@@ -61,15 +61,40 @@ final class RandomQueries {
   /** The next query; one that only excludes is joined with a word. */
   Written next() {
     terms = 0;
-    Written query = any(Scope.OPEN, true, 1 + random.nextInt(DEPTH));
-    if (onlyExcludes(query.tree)) {
-      Written looked = term(Scope.OPEN);
-      return new Written(
-          query.operand() + " " + looked.text,
-          new Query.And(List.of(query.tree, looked.tree)),
-          true);
+    return looking(any(Scope.OPEN, true, depth()));
+  }
+
+  /** The next query that is all in FORMS. */
+  Written nextInForms() {
+    terms = 0;
+    Scope forms = new Scope(null, 0, Comparison.STEM);
+    return looking(function("FORMS", scope -> any(scope, false, depth()), forms));
+  }
+
+  /** The next query that is an OF. */
+  Written nextOf() {
+    terms = 0;
+    return looking(someOf(Scope.OPEN, true, 2));
+  }
+
+  /** The next query that asks for words and for what the article says of itself. */
+  Written nextWithMetadata() {
+    terms = 0;
+    List<Written> operands = List.of(any(Scope.OPEN, false, 1), metadata());
+    return looking(joined(" AND ", Query.And::new, operands));
+  }
+
+  private int depth() {
+    return 1 + random.nextInt(DEPTH);
+  }
+
+  private Written looking(Written query) {
+    if (!onlyExcludes(query.tree)) {
+      return query;
     }
-    return query;
+    Written looked = term(Scope.OPEN);
+    return new Written(
+        query.operand() + " " + looked.text, new Query.And(List.of(query.tree, looked.tree)), true);
   }
 
   /** Whether it is true where there is no word and no metadata. */

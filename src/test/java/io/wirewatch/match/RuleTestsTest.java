@@ -51,7 +51,10 @@ class RuleTestsTest {
             RuleTests.run(
                 rule("coup OR putsch"), List.of(), List.of("Coup, coup and Putsch.", "Quiet.")))
         .containsExactly(
-            new Failure("Coup, coup and Putsch.", false, "it fires: `coup` by “Coup”, “coup”; `putsch` by “Putsch”"));
+            new Failure(
+                "Coup, coup and Putsch.",
+                false,
+                "it fires: `coup` by “Coup”, “coup”; `putsch` by “Putsch”"));
   }
 
   @Test
