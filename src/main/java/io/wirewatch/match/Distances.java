@@ -29,7 +29,7 @@ final class Distances {
   static String near(Query.Near near, Judged judged, Inquiry inquiry, ArticlePlaces places) {
     OptionalInt least = least(near, inquiry);
     if (least.isEmpty()) {
-      return apart(judged, inquiry, places, "more than 10,000 words apart, or overlap");
+      return apart(judged, inquiry, places, "more than 10,000 words apart");
     }
     int words = least.getAsInt();
     Pair pair = pair(judged, inquiry, places, one -> one.isApart(words));
@@ -65,7 +65,7 @@ final class Distances {
     OptionalInt turned =
         inquiry.isTrue(anyOrder) ? OptionalInt.of(near.n()) : least(anyOrder, inquiry);
     if (turned.isEmpty()) {
-      return apart(judged, inquiry, places, "more than 10,000 words apart, or overlap");
+      return apart(judged, inquiry, places, "more than 10,000 words apart");
     }
     Pair pair = pair(judged, inquiry, places, one -> one.right.isBefore(one.left));
     String left = pair == null ? Wording.quoted(near.left()) : found(pair.left, places);
@@ -131,6 +131,9 @@ final class Distances {
     Set<Field> rightFields = fields(right, inquiry);
     Set<Field> common = EnumSet.copyOf(leftFields.isEmpty() ? rightFields : leftFields);
     common.retainAll(rightFields);
+    if (pair(judged, inquiry, places, one -> one.left.overlaps(one.right)) != null) {
+      return Wording.quoted(left) + " and " + Wording.quoted(right) + " are near only where they overlap";
+    }
     if (!common.isEmpty()) {
       return Wording.quoted(left) + " and " + Wording.quoted(right) + " are " + otherwise;
     }

@@ -2,7 +2,6 @@ package io.wirewatch.match;
 
 import io.wirewatch.match.Explanation.Kind;
 import io.wirewatch.match.TermVariants.Variant;
-import io.wirewatch.model.Field;
 import io.wirewatch.model.Span;
 import io.wirewatch.query.Query;
 import io.wirewatch.query.Query.Comparison;
@@ -59,7 +58,7 @@ final class PhraseVariants {
       found.add(spans.stream().map(places::place).toList());
     }
     Row row = shortest(found);
-    return row == null ? otherOrder(phrase, words) : inOrder(phrase, words, row);
+    return row == null ? otherOrder(phrase, words, found) : inOrder(phrase, words, row);
   }
 
   /** Each word of the phrase alone, free ones left out, wherever in the field FIRST ends. */
@@ -108,7 +107,7 @@ final class PhraseVariants {
         "the words of "
             + Wording.quoted(phrase)
             + " are there, but with "
-            + Wording.count(row.gaps.stream().mapToInt(gap -> gap).sum(), "word")
+            + between(row)
             + " between them: "
             + Wording.found(places.text(row.whole()))
             + " "
@@ -147,6 +146,11 @@ final class PhraseVariants {
     return variants;
   }
 
+  private static String between(Row row) {
+    int words = row.gaps.stream().mapToInt(gap -> gap).sum();
+    return words == 0 ? "no word" : Wording.count(words, "word");
+  }
+
   /** How many words the phrase wants between each of its words and the next. */
   private static List<Integer> askedGaps(Query.Term phrase) {
     List<Integer> gaps = new ArrayList<>();
@@ -162,7 +166,8 @@ final class PhraseVariants {
     return gaps;
   }
 
-  private List<Variant> otherOrder(Query.Term phrase, List<Query.Term> words) {
+  private List<Variant> otherOrder(
+      Query.Term phrase, List<Query.Term> words, List<List<ArticlePlaces.Place>> found) {
     int n = inquiry.least(0, MAX_DISTANCE, by -> nested(words, by)).orElse(-1);
     String asked = "the words of " + Wording.quoted(phrase) + " are there, but ";
     if (n < 0) {
@@ -171,7 +176,7 @@ final class PhraseVariants {
               new Query.And(List.copyOf(words)),
               2 * Sizes.OPERATOR,
               Kind.PHRASE,
-              spans -> asked + "far from each other" + fields(spans)));
+              spans -> asked + (isInOneField(found) ? "far from each other" : "never in one field")));
     }
     return List.of(
         new Variant(
@@ -181,9 +186,13 @@ final class PhraseVariants {
             spans -> asked + "in another order: " + around(spans)));
   }
 
-  private static String fields(List<Span> spans) {
-    List<Field> fields = spans.stream().map(Span::field).distinct().toList();
-    return fields.size() == 1 ? "" : ", or in different fields";
+  private static boolean isInOneField(List<List<ArticlePlaces.Place>> found) {
+    return found.get(0).stream()
+        .map(ArticlePlaces.Place::field)
+        .anyMatch(
+            field ->
+                found.stream()
+                    .allMatch(word -> word.stream().anyMatch(place -> place.field() == field)));
   }
 
   /** What stands there from the first of the spans to the last, if they are in one field. */

@@ -60,7 +60,8 @@ final class TermVariants {
                 one.query,
                 outer.size + one.size,
                 outer.kind,
-                spans -> outer.clause.apply(spans) + " in another form"));
+                spans ->
+                    Wording.quoted(term) + " is not there as asked for, but " + there(spans)));
       }
     }
     return List.copyOf(far.values());
@@ -152,7 +153,7 @@ final class TermVariants {
               term,
               with(term, new Scope(scope.field(), scope.first(), Comparison.STEM)),
               0,
-              spans -> shown(spans) + ", another form of it"));
+              spans -> there(spans) + ", another form of it"));
     }
     for (int i = 0; i < Math.min(term.words().size(), MOST_WORDS); i++) {
       addWords(term, i, variants);
@@ -175,7 +176,7 @@ final class TermVariants {
               term,
               with(open, i, plain.form() + "*"),
               1 + extra,
-              spans -> shown(spans) + ", which begins with it"));
+              spans -> there(spans) + ", which begins like it"));
       for (int edits = 1; edits <= 2; edits++) {
         if (length > 2 * edits) {
           String by = Wording.count(edits, "edit");
@@ -184,7 +185,7 @@ final class TermVariants {
                   term,
                   with(open, i, plain.form() + "~" + edits),
                   4 * edits - 2 + extra,
-                  spans -> shown(spans) + ", " + by + " away"));
+                  spans -> there(spans) + ", " + by + " away"));
         }
       }
     } else if (word instanceof TermWord.Fuzzy fuzzy) {
@@ -194,14 +195,14 @@ final class TermVariants {
                 term,
                 with(open, i, fuzzy.form() + "~2"),
                 2,
-                spans -> shown(spans) + ", 2 edits away"));
+                spans -> there(spans) + ", 2 edits away"));
       }
       variants.add(
           word(
               term,
               with(open, i, fuzzy.form() + "*"),
               6,
-              spans -> shown(spans) + ", which begins with it"));
+              spans -> there(spans) + ", which begins like it"));
     }
     for (NearWords.Near near : nearWords.of(word)) {
       variants.add(
@@ -209,7 +210,7 @@ final class TermVariants {
               term,
               with(open, i, near.form()),
               3 + near.edits() + extra,
-              spans -> shown(spans) + ", " + Wording.count(near.edits(), "edit") + " away"));
+              spans -> there(spans) + ", " + Wording.count(near.edits(), "edit") + " away"));
     }
     if (i > 0 && i < term.words().size() - 1 && !(word instanceof TermWord.Any) && !isStem) {
       variants.add(
@@ -217,7 +218,7 @@ final class TermVariants {
               term,
               with(term, i, "*"),
               8,
-              spans -> shown(spans) + ", with another word in its place"));
+              spans -> there(spans) + ", with another word in its place"));
     }
   }
 
@@ -228,6 +229,11 @@ final class TermVariants {
         Sizes.WORD + more,
         Kind.WORD,
         spans -> Wording.quoted(term) + " is not there, but " + what.apply(spans));
+  }
+
+  /** That the first of the spans is there, and where. */
+  private String there(List<Span> spans) {
+    return Wording.found(spans.get(0)) + " is " + Wording.at(places.place(spans.get(0)));
   }
 
   /** The first of the spans and where it stands. */
