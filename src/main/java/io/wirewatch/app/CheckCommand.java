@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
           + " Kafka.",
       "",
       "Prints every setting in force and where it comes from, then all that is wrong, at once, by"
-          + " file, line and column.",
+          + " file, line and column. Warns of what is no error and hardly meant so: what can never"
+          + " match, what matches nearly everything, what stands there twice.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -71,13 +72,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     Configurations.Reading reading = cluster.read(flags);
     reading.settings().forEach(this::print);
-    reading.errors().forEach(this::print);
+    reading.errors().forEach(error -> print("error", error));
     Configuration configuration = reading.configuration().orElse(null);
     if (configuration == null) {
       return BROKEN;
     }
-    RuleFileSet files = RuleFiles.read(configuration.rules().path());
-    files.errors().forEach(this::print);
+    RuleFileSet files = RuleFiles.lint(configuration.rules().path());
+    files.errors().forEach(error -> print("error", error));
+    files.warnings().forEach(warning -> print("warning", warning));
     int tests = 0;
     int failures = 0;
     for (RuleEntry entry : files.entries()) {
@@ -86,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     int rules = files.entries().size();
     int errors = files.errors().size();
-    print(rules, tests, failures, errors);
+    print(rules, tests, failures, errors, files.warnings().size());
     return errors > 0 ? BROKEN : failures > 0 ? 1 : 0;
   }
 
@@ -151,10 +153,10 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void print(FileError error) {
+  private void print(String type, FileError error) {
     if (format.isJson()) {
       printJson(
-          "error",
+          type,
           Map.of(
               "file", error.file(),
               "line", error.line(),
@@ -165,17 +167,22 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void print(int rules, int tests, int failures, int errors) {
+  private void print(int rules, int tests, int failures, int errors, int warnings) {
     if (format.isJson()) {
       printJson(
           "summary",
-          Map.of("rules", rules, "tests", tests, "failures", failures, "errors", errors));
+          Map.of(
+              "rules", rules,
+              "tests", tests,
+              "failures", failures,
+              "errors", errors,
+              "warnings", warnings));
     } else {
       terminal
           .out()
           .printf(
-              "%d rules are good, %d errors; %d of their tests hold, %d fail%n",
-              rules, errors, tests - failures, failures);
+              "%d rules are good, %d errors, %d warnings; %d of their tests hold, %d fail%n",
+              rules, errors, warnings, tests - failures, failures);
     }
   }
 

@@ -63,15 +63,19 @@ final class ImportedRuleFile {
     return line.length() > 200 ? line.substring(0, 200).strip() : line;
   }
 
-  /** {@code text} in lines, broken only at single blanks, which folding gives back. */
+  /**
+   * {@code text} in lines, broken only at single blanks outside of quotes: folding gives it back.
+   */
   private static List<String> wrapped(String text) {
     List<String> lines = new ArrayList<>();
     int start = 0;
     int last = -1;
+    boolean isQuoted = text.startsWith("\"");
     for (int i = 1; i + 1 < text.length(); i++) {
+      isQuoted ^= text.charAt(i) == '"';
       boolean isBreak =
           text.charAt(i) == ' ' && text.charAt(i - 1) != ' ' && text.charAt(i + 1) != ' ';
-      if (isBreak) {
+      if (isBreak && !isQuoted) {
         if (i - start > WIDTH && last > start) {
           lines.add(text.substring(start, last));
           start = last + 1;

@@ -5,10 +5,16 @@ import io.wirewatch.query.Query;
 import io.wirewatch.query.QueryError;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
+import io.wirewatch.query.QueryWarning;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +22,23 @@ import org.jspecify.annotations.Nullable;
  * lists are known to all of its queries.
  */
 final class QueryTexts {
+  private static final String WARNING = "warning: ";
+
   private final Texts texts;
   private final Errors errors;
   private final Source source;
+  private final boolean lints;
+  private final List<FileError> warnings = new ArrayList<>();
+  private final Map<String, List<Node.Scalar>> lists = new LinkedHashMap<>();
+  private final Map<String, Node> names = new HashMap<>();
+  private Lists read = Lists.none();
   private QueryParser parser = new QueryParser();
 
-  QueryTexts(Texts texts, Errors errors) {
+  /**
+   * @param lints whether queries are searched for what is no error and hardly meant so
+   */
+  QueryTexts(Texts texts, Errors errors, boolean lints) {
+    this.lints = lints;
     this.texts = texts;
     this.errors = errors;
     this.source = errors.source();
@@ -34,24 +51,73 @@ final class QueryTexts {
       return;
     }
     Section section = Section.of(mapping, "`lists`", null, errors);
-    Map<String, List<Node.Scalar>> entries = new LinkedHashMap<>();
     section
         .values()
         .forEach(
             (name, list) -> {
               checkName(name, section.key(name));
-              entries.put(name, entries(name, section.key(name), list));
+              names.put(name, section.key(name));
+              lists.put(name, entries(name, section.key(name), list));
             });
     Map<String, List<String>> written = new LinkedHashMap<>();
-    entries.forEach(
+    lists.forEach(
         (name, scalars) ->
             written.put(
                 name, scalars.stream().map(scalar -> scalar.text().stripTrailing()).toList()));
-    Lists lists = Lists.of(written);
-    for (Lists.EntryError error : lists.errors()) {
-      report(entries.getOrDefault(error.list(), List.of()).get(error.entry()), error.error());
+    read = Lists.of(written);
+    for (Lists.EntryError error : read.errors()) {
+      report(lists.getOrDefault(error.list(), List.of()).get(error.entry()), error.error());
     }
-    parser = new QueryParser(lists);
+    parser = new QueryParser(read);
+  }
+
+  /** Looks through the lists, once all queries were read. */
+  void lintLists() {
+    lists.forEach((name, entries) -> lintEntries(entries));
+    for (String name : read.unused()) {
+      warn(
+          Objects.requireNonNull(names.get(name)),
+          "the list " + Wording.quoted(name) + " is named by no query",
+          "name it as @" + name + ", or leave it out");
+    }
+  }
+
+  private void lintEntries(List<Node.Scalar> entries) {
+    Set<Query> seen = new HashSet<>();
+    for (Node.Scalar entry : entries) {
+      Query query;
+      try {
+        query = parser.readEntry(entry.text().stripTrailing());
+      } catch (QueryException e) {
+        continue;
+      }
+      lint(entry, parser.lintEntry(entry.text().stripTrailing()));
+      if (!seen.add(query)) {
+        warn(entry, "the entry stands in the list already", "leave one of them out");
+      }
+    }
+  }
+
+  private void lint(Node.Scalar scalar, List<QueryWarning> found) {
+    int[] places = found.isEmpty() ? null : ScalarPlaces.of(source, scalar);
+    for (QueryWarning warning : found) {
+      int start = places == null ? scalar.start() : places[warning.start()];
+      int end = places == null ? scalar.start() : endOf(places, warning.start(), warning.end());
+      warnings.add(
+          source.error(
+              start, end, WARNING + warning.what() + ": " + warning.why(), null, warning.fix()));
+    }
+  }
+
+  List<FileError> warnings() {
+    return warnings;
+  }
+
+  /** Warns of a whole node. */
+  void warn(Node node, String what, String fix) {
+    if (lints) {
+      warnings.add(source.error(node.start(), node.end(), WARNING + what, null, fix));
+    }
   }
 
   private void checkName(String name, Node key) {
@@ -84,7 +150,7 @@ final class QueryTexts {
 
   /** The query of a keyword in canonical form; null, and an error, where it has none. */
   @Nullable String keyword(Node.Scalar scalar) {
-    return canonical(scalar, parser::readEntry);
+    return canonical(scalar, parser::readEntry, parser::lintEntry);
   }
 
   /** The query of a rule in canonical form; null, and an error, where it has none. */
@@ -104,7 +170,7 @@ final class QueryTexts {
     if (scalar == null || (!texts.isJson() && !isAsWritten(scalar))) {
       return null;
     }
-    return canonical(scalar, parser::read);
+    return canonical(scalar, parser::read, parser::lint);
   }
 
   /** Whether YAML left the query as its author wrote it: no comment cut, no quotes taken. */
@@ -143,10 +209,16 @@ final class QueryTexts {
     Query read(String text) throws QueryException;
   }
 
-  private @Nullable String canonical(Node.Scalar scalar, Reading reading) {
+  private @Nullable String canonical(
+      Node.Scalar scalar, Reading reading, Function<String, List<QueryWarning>> linter) {
+    // The end of a query is where its last word ends, not the line that a block scalar keeps.
+    String text = scalar.text().stripTrailing();
     try {
-      // The end of a query is where its last word ends, not the line that a block scalar keeps.
-      return reading.read(scalar.text().stripTrailing()).toString();
+      String canonical = reading.read(text).toString();
+      if (lints) {
+        lint(scalar, linter.apply(text));
+      }
+      return canonical;
     } catch (QueryException e) {
       e.errors().forEach(error -> report(scalar, error));
       return null;
@@ -154,14 +226,14 @@ final class QueryTexts {
   }
 
   /** After the last unit of an error, which may stand lines below its first. */
-  private static int endOf(int[] places, QueryError error) {
-    return error.end() == error.start() ? places[error.start()] : places[error.end() - 1] + 1;
+  private static int endOf(int[] places, int start, int end) {
+    return end == start ? places[start] : places[end - 1] + 1;
   }
 
   private void report(Node.Scalar scalar, QueryError error) {
     int[] places = ScalarPlaces.of(source, scalar);
     int start = places == null ? scalar.start() : places[error.start()];
-    int end = places == null ? scalar.start() : endOf(places, error);
+    int end = places == null ? scalar.start() : endOf(places, error.start(), error.end());
     String problem = error.problem();
     String found = problem.contains(error.found()) ? "" : ": found " + error.found();
     errors.add(start, end, problem + found, error.expected(), error.fix());

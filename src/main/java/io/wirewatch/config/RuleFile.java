@@ -15,6 +15,7 @@ import java.util.Set;
  * @param entries its good rules, in the order written
  * @param broken ids of its rules that have errors
  * @param errors all of them, by place
+ * @param warnings what is no error and hardly meant so, by place; empty unless asked for
  * @param digest changes with the content of the file
  */
 public record RuleFile(
@@ -24,11 +25,13 @@ public record RuleFile(
     List<RuleEntry> entries,
     Set<String> broken,
     List<FileError> errors,
+    List<FileError> warnings,
     String digest) {
   public RuleFile {
     entries = List.copyOf(entries);
     broken = Set.copyOf(broken);
     errors = List.copyOf(errors);
+    warnings = List.copyOf(warnings);
   }
 
   /** A file of which nothing is known but why. */
@@ -40,6 +43,7 @@ public record RuleFile(
         List.of(),
         Set.of(),
         List.of(error),
+        List.of(),
         Fingerprint.of("unreadable", error.message()));
   }
 }

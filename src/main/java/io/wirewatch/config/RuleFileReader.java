@@ -51,7 +51,18 @@ final class RuleFileReader {
       Stream.of(Severity.values()).map(Severity::label).toList();
   private static final int MAX_NAME = 256;
 
+  private final boolean lints;
   private final Map<String, String> places = new HashMap<>();
+
+  /** Of each logic the first rule that has it. */
+  private final Map<String, String> logics = new HashMap<>();
+
+  /**
+   * @param lints whether the files are searched for what is no error and hardly meant so
+   */
+  RuleFileReader(boolean lints) {
+    this.lints = lints;
+  }
 
   /** A YAML file with {@code keywords:}, {@code lists:} and {@code rules:}. */
   RuleFile readYaml(Source source) {
@@ -104,7 +115,7 @@ final class RuleFileReader {
       this.source = source;
       this.errors = new Errors(source);
       this.texts = new Texts(errors, isJson);
-      this.queries = new QueryTexts(texts, errors);
+      this.queries = new QueryTexts(texts, errors, lints);
     }
 
     RuleFile result(boolean isReadable) {
@@ -117,7 +128,24 @@ final class RuleFileReader {
           isReadable ? entries : List.of(),
           broken,
           sorted,
+          lints ? warnings() : List.of(),
           Fingerprint.of(source.text()));
+    }
+
+    private List<FileError> warnings() {
+      queries.lintLists();
+      return queries.warnings().stream().sorted(FileError.ORDER).toList();
+    }
+
+    /** Warns of a rule that asks just what another one does. */
+    private void lintLogic(Node.Scalar id, String query) {
+      String first = logics.putIfAbsent(query, id.text().strip());
+      if (first != null) {
+        queries.warn(
+            id,
+            "the rule asks just what " + Wording.quoted(first) + " does",
+            "one of them is enough");
+      }
     }
 
     void file(Node root) {
@@ -201,6 +229,7 @@ final class RuleFileReader {
         broken.add(id);
         return;
       }
+      lintLogic(scalar, canonical);
       Rule rule = Rule.ofKeyword(id, canonical);
       entries.add(new RuleEntry(rule, source.name(), source.line(scalar.start()), List.of()));
     }
@@ -222,7 +251,8 @@ final class RuleFileReader {
       Trigger trigger = trigger(rule.get("trigger"));
       List<RuleTest> tests = tests(rule.get("tests"));
       boolean isGood = errors.count() == before;
-      if (isGood && id != null && query != null) {
+      if (isGood && idNode != null && id != null && query != null) {
+        lintLogic(idNode, query);
         Rule made = new Rule(id, name, severity, labels, query, trigger);
         entries.add(new RuleEntry(made, source.name(), source.line(mapping.start()), tests));
       } else if (isFirst && id != null) {

@@ -53,6 +53,11 @@ public record RuleFileSet(Path root, List<RuleFile> files, Optional<FileError> r
         .toList();
   }
 
+  /** All warnings, by file and place; none unless they were asked for. */
+  public List<FileError> warnings() {
+    return files.stream().flatMap(file -> file.warnings().stream()).toList();
+  }
+
   /**
    * Whether rules in force that are neither good nor broken here may be removed: only if everything
    * was read and each error breaks a rule whose id is known.

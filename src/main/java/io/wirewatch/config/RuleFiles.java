@@ -21,9 +21,17 @@ public final class RuleFiles {
    * name. Of two rules of the same id the first counts.
    */
   public static RuleFileSet read(Path root) {
+    return read(root, new RuleFileReader(false));
+  }
+
+  /** As {@link #read}, with warnings of what is no error and hardly meant so. */
+  public static RuleFileSet lint(Path root) {
+    return read(root, new RuleFileReader(true));
+  }
+
+  private static RuleFileSet read(Path root, RuleFileReader reader) {
     Optional<FileError> rootError = Optional.empty();
     List<RuleFile> files = new ArrayList<>();
-    RuleFileReader reader = new RuleFileReader();
     if (Files.isDirectory(root)) {
       try {
         for (Path file : list(root)) {

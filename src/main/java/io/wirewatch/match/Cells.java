@@ -1,5 +1,7 @@
 package io.wirewatch.match;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A cutting of the article into cells of so many sentences, of so many paragraphs, or both: what is
  * in two cells does not see each other. All windows of {@code n} + 1 consecutive sentences are the
@@ -32,6 +34,10 @@ final class Cells {
   /** How many cuttings there are. */
   static int count(int sentences, int paragraphs) {
     return (Math.max(sentences, 0) + 1) * (Math.max(paragraphs, 0) + 1);
+  }
+
+  int count() {
+    return count(sentences, paragraphs);
   }
 
   /** Takes the cutting of that number, from 0 to {@link #count} less one. */
@@ -67,12 +73,14 @@ final class Cells {
   }
 
   /**
-   * Adds to {@code into} the cuttings of {@code inner} in which the cell of {@code position} lies
-   * in the cell of it here, and which {@code among} holds.
+   * Adds to {@code into} the cuttings of {@code inner} that {@code among} holds and in which the
+   * cell of {@code position} lies in the cell of it here.
    *
+   * @param into null where it only matters whether there are any
    * @return whether there are any
    */
-  boolean holds(Cells inner, int position, long[] among, int amongAt, long[] into, int intoAt) {
+  boolean holds(
+      Cells inner, int position, long[] among, int amongAt, long @Nullable [] into, int intoAt) {
     int sentence = inner.sentences < 0 ? 0 : leaves.sentence(position);
     int paragraph = inner.paragraphs < 0 ? 0 : leaves.paragraph(position);
     int sentenceLow = 0;
@@ -100,6 +108,9 @@ final class Cells {
                 + Math.floorMod(-p, paragraphCuts);
         long bit = 1L << number;
         if ((among[amongAt + (number >> 6)] & bit) != 0) {
+          if (into == null) {
+            return true;
+          }
           into[intoAt + (number >> 6)] |= bit;
           any = true;
         }

@@ -83,23 +83,20 @@ final class Index {
 
   /** This index with the rules of these ids dead. */
   Index without(Set<String> ids) {
-    BitSet[] after = dead.toArray(new BitSet[0]);
+    BitSet[] after = deadCopied();
     for (String id : ids) {
       for (int i = 0; i < segments.length; i++) {
         int rule = SortedRules.find(segments[i].rules(), id);
         if (rule >= 0 && !after[i].get(rule)) {
-          kill(after, i, rule);
+          after[i].set(rule);
         }
       }
     }
     return new Index(List.of(segments), List.of(after));
   }
 
-  private void kill(BitSet[] after, int segment, int rule) {
-    if (after[segment] == dead.get(segment)) {
-      after[segment] = (BitSet) dead.get(segment).clone();
-    }
-    after[segment].set(rule);
+  private BitSet[] deadCopied() {
+    return dead.stream().map(rules -> (BitSet) rules.clone()).toArray(BitSet[]::new);
   }
 
   /** What to compile together with {@code changed} rules, and the index that it goes beside. */
@@ -110,7 +107,7 @@ final class Index {
     }
     int most = Math.max(MOST_MERGED, live / SHARE_MERGED);
     List<Rule> merged = new ArrayList<>();
-    BitSet[] after = dead.toArray(new BitSet[0]);
+    BitSet[] after = deadCopied();
     int kept = segments.length;
     while (kept > 0
         && live(kept - 1) <= 2 * (changed + merged.size())
@@ -142,7 +139,7 @@ final class Index {
     for (int rule = 0; rule < rules.length && left > 0; rule++) {
       if (!after[segment].get(rule)) {
         taken.add(rules[rule]);
-        kill(after, segment, rule);
+        after[segment].set(rule);
         left--;
       }
     }

@@ -30,11 +30,6 @@ public record Match(
     spans = List.copyOf(spans);
   }
 
-  /** A match of a rule that asks for no forms of words. */
-  Match(Rule rule, List<Span> spans, int occurrences, @Nullable Snippet snippet) {
-    this(rule, spans, occurrences, snippet, null, false);
-  }
-
   /** Whether there were more spans than are listed. */
   public boolean isTruncated() {
     return occurrences > spans.size();

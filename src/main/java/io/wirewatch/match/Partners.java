@@ -34,6 +34,9 @@ final class Partners {
 
   static final int AFTER = 2;
 
+  /** From how many times the length of a list on it is rather sought in than walked. */
+  private static final int SEEK_FROM = 8;
+
   private static final int NONE = -1;
 
   private final Leaves leaves;
@@ -59,6 +62,13 @@ final class Partners {
     }
     boolean isBefore = (sides & BEFORE) != 0;
     boolean isAfter = (sides & AFTER) != 0;
+    if (unit == WORDS
+        && cells.isWhole()
+        && !list.mixed
+        && !others.mixed
+        && others.size() / SEEK_FROM < list.size()) {
+      return keepAbreast(list, others, n, isBefore, isAfter);
+    }
     if (others.mixed && isBefore) {
       markBefore(list, others, unit);
     }
@@ -105,6 +115,63 @@ final class Partners {
       }
     }
     return sieve.passed();
+  }
+
+  /**
+   * The same for words between two lists that are about as long, each of spans of one length: ends
+   * ascend as starts do, and both lists are walked side by side.
+   */
+  private SpanList keepAbreast(
+      SpanList list, SpanList others, int n, boolean isBefore, boolean isAfter) {
+    long[] spans = list.array;
+    long[] other = others.array;
+    int length = SpanList.length(spans[list.from]);
+    int otherLength = SpanList.length(other[others.from]);
+    int to = others.to;
+    int behind = others.from;
+    int ahead = others.from;
+    int endBehind = Integer.MIN_VALUE / 2;
+    SpanPool.Sieve sieve = new SpanPool.Sieve(pool, list);
+    for (int i = list.from; i < list.to; i++) {
+      int start = SpanList.start(spans[i]);
+      boolean kept = false;
+      if (isBefore) {
+        while (behind < to && SpanList.start(other[behind]) + otherLength <= start) {
+          endBehind = SpanList.start(other[behind++]) + otherLength;
+        }
+        kept = start - endBehind <= n;
+      }
+      if (isAfter && !kept) {
+        int end = start + length;
+        while (ahead < to && SpanList.start(other[ahead]) < end) {
+          ahead++;
+        }
+        kept = ahead < to && SpanList.start(other[ahead]) - end <= n;
+      }
+      if (kept) {
+        sieve.pass(i);
+      }
+    }
+    return sieve.passed();
+  }
+
+  /**
+   * Whether there are any partners: as {@link #keep} on both sides, but only until the first.
+   * Releases neither.
+   */
+  boolean isAny(SpanList list, SpanList others, int unit, int n, Cells cells) {
+    int tried = 1;
+    for (int i = list.from; i < list.to; i += tried, tried = Math.min(2 * tried, list.to - i)) {
+      SpanList some = pool.view(list, i, Math.min(list.to, i + tried));
+      SpanList kept = keep(some, others, unit, n, cells, BEFORE | AFTER);
+      boolean any = !kept.isEmpty();
+      pool.release(kept);
+      pool.release(some);
+      if (any) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

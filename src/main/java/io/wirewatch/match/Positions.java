@@ -179,20 +179,19 @@ final class Positions {
         SpanList left = spans(at + 4, whole);
         SpanList right = left.isEmpty() ? left : spans(code[at + 3], whole);
         boolean fewer = left.size() <= right.size();
-        found =
-            partners.keep(
-                fewer ? left : right,
-                fewer ? right : left,
-                code[at + 1],
-                code[at + 2],
-                whole,
-                Partners.BEFORE | Partners.AFTER);
+        boolean any =
+            partners.isAny(
+                fewer ? left : right, fewer ? right : left, code[at + 1], code[at + 2], whole);
         pool.release(left);
         pool.release(right);
+        return any;
       }
       case THEN -> {
         found = forward(at, whole, null, 0);
         clearPlaces(at);
+      }
+      case UNIT -> {
+        return isAnyOfUnit(code[at + 1]);
       }
       default -> found = spans(at, whole);
     }
@@ -200,14 +199,29 @@ final class Positions {
     return !found.isEmpty();
   }
 
+  private boolean isAnyOfUnit(int number) {
+    Cells cells = cells(number);
+    boolean any = false;
+    for (int cut = 0; cut < cells.count() && !any; cut++) {
+      cells.cut(cut);
+      SpanList found = spans(PositionCompiler.startOf(code, number), cells);
+      any = !found.isEmpty();
+      pool.release(found);
+    }
+    return any;
+  }
+
+  private Cells cells(int unit) {
+    return new Cells(
+        leaves,
+        PositionCompiler.sentencesOf(code, unit),
+        PositionCompiler.paragraphsOf(code, unit));
+  }
+
   private WindowSpans unit(int number) {
     WindowSpans unit = units[number];
     if (unit == null) {
-      Cells cells =
-          new Cells(
-              leaves,
-              PositionCompiler.sentencesOf(code, number),
-              PositionCompiler.paragraphsOf(code, number));
+      Cells cells = cells(number);
       unit = new WindowSpans(cells, pool);
       for (int cut = 0; cut < unit.cuts(); cut++) {
         cells.cut(cut);
@@ -434,12 +448,7 @@ final class Positions {
       }
       case THEN -> reportPath(at, cells, asked, out);
       case UNIT -> unit(code[at + 1]).ask(asked, cells);
-      default -> {
-        for (int i = asked.from; i < asked.to; i++) {
-          long span = asked.array[i];
-          out.add(SpanList.start(span), SpanList.length(span), code[at + 2]);
-        }
-      }
+      default -> out.add(asked, code[at + 2]);
     }
   }
 

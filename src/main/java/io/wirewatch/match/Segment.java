@@ -21,6 +21,7 @@ import java.util.BitSet;
  * @param hasForms which programs ask for forms of words
  * @param hasSummary whether a rule looks for words in the summary alone
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never written
 record Segment(
     Vocabulary vocabulary,
     int[] phraseStarts,

@@ -1,6 +1,7 @@
 package io.wirewatch.match;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -106,9 +107,16 @@ final class SpanPool {
     SpanList fewer = one.size() <= other.size() ? one : other;
     SpanList more = fewer == one ? other : one;
     Sieve sieve = new Sieve(this, fewer);
+    boolean abreast = more.size() / 8 < fewer.size();
     int at = more.from;
     for (int i = fewer.from; i < fewer.to; i++) {
-      at = more.seek(fewer.array[i], at);
+      if (abreast) {
+        while (at < more.to && more.array[at] < fewer.array[i]) {
+          at++;
+        }
+      } else {
+        at = more.seek(fewer.array[i], at);
+      }
       if (at < more.to && more.array[at] == fewer.array[i]) {
         sieve.pass(i);
       }
@@ -117,7 +125,8 @@ final class SpanPool {
   }
 
   private static boolean isSame(SpanList one, SpanList other) {
-    return one.array == other.array && one.from == other.from && one.to == other.to;
+    return one.size() == other.size()
+        && Arrays.equals(one.array, one.from, one.to, other.array, other.from, other.to);
   }
 
   /**

@@ -24,11 +24,20 @@ final class Spans {
   static final int LENGTH_BITS = 19;
   static final int POSITION_SHIFT = TERM_BITS + LENGTH_BITS;
 
+  /** From how many spans on a list is merged rather than sorted in. */
+  private static final int MERGED_FROM = 4096;
+
   private long[] packed = new long[64];
   private int size;
 
+  /** How many of them, from the first on, are settled. */
+  private int settled;
+
+  /** Forgets all; what a huge article needed is not kept for the next. */
   void clear() {
     size = 0;
+    settled = 0;
+    packed = packed.length > SpanPool.KEPT_LENGTH ? new long[64] : packed;
   }
 
   /** Adds {@code length} words from {@code position} on. */
@@ -39,20 +48,51 @@ final class Spans {
 
   /** Adds the spans of a leaf under a term of the query. */
   void add(SpanList spans, int term) {
+    if (spans.size() > MERGED_FROM && spans.size() > size / 8) {
+      merge(spans, term);
+      return;
+    }
     reserve(spans.size());
     for (int i = spans.from; i < spans.to; i++) {
       packed[size++] = spans.array[i] | term;
     }
   }
 
+  /** Many terms with many spans each, as of a text of one word, must not pile up. */
+  private void merge(SpanList spans, int term) {
+    settle();
+    long[] merged = new long[size + spans.size()];
+    int count = 0;
+    int i = 0;
+    int j = spans.from;
+    while (i < size || j < spans.to) {
+      long own = i < size ? packed[i] : Long.MAX_VALUE;
+      long other = j < spans.to ? spans.array[j] | term : Long.MAX_VALUE;
+      long order = (own >> TERM_BITS) - (other >> TERM_BITS);
+      merged[count++] = order == 0 ? Math.min(own, other) : order < 0 ? own : other;
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
+    }
+    packed = merged;
+    size = count;
+    settled = count;
+  }
+
+  /** Room is made by leaving equal spans but once, before it is bought. */
   private void reserve(int more) {
     if (size + more > packed.length) {
-      packed = Arrays.copyOf(packed, Math.max(size + more, 2 * size));
+      settle();
+      if (size + more > packed.length / 2) {
+        packed = Arrays.copyOf(packed, Math.max(size + more, 2 * packed.length));
+      }
     }
   }
 
   /** Brings the spans into order and leaves each but once, under the first term. */
   void settle() {
+    if (settled == size) {
+      return;
+    }
     Arrays.sort(packed, 0, size);
     int kept = 0;
     for (int i = 0; i < size; i++) {
@@ -61,6 +101,7 @@ final class Spans {
       }
     }
     size = kept;
+    settled = kept;
   }
 
   int size() {

@@ -18,7 +18,7 @@ final class WindowSpans {
 
   WindowSpans(Cells cells, SpanPool pool) {
     this.cells = cells;
-    this.cuts = Cells.count(cells.sentences, cells.paragraphs);
+    this.cuts = cells.count();
     this.words = (cuts + 63) / 64;
     this.pool = pool;
   }
@@ -68,10 +68,9 @@ final class WindowSpans {
       return pool.share(spans);
     }
     SpanPool.Sieve sieve = new SpanPool.Sieve(pool, spans);
-    long[] found = new long[words];
     for (int i = spans.from; i < spans.to; i++) {
       int position = SpanList.start(spans.array[i]);
-      if (outer.holds(cells, position, standing, (i - spans.from) * words, found, 0)) {
+      if (outer.holds(cells, position, standing, (i - spans.from) * words, null, 0)) {
         sieve.pass(i);
       }
     }

@@ -19,24 +19,30 @@ final class Lexer {
   /** The number of an operator that is not as it must be. */
   private static final int WRONG = -1;
 
+  /**
+   * Of more tokens that are terms or the number of an OF too many are terms: the parser says so.
+   */
+  private static final int MOST_TERMS = 2 * QueryParser.MAX_TERMS + 2;
+
   private final String query;
-  private final TermReader terms;
+  private final TermReader reader;
   private final Problems problems;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
+  private int terms;
 
   /** How many parentheses are open in a group of metadata values; 0 outside such a group. */
   private int valueParentheses;
 
-  Lexer(String query, TermReader terms, Problems problems) {
+  Lexer(String query, TermReader reader, Problems problems) {
     this.query = query;
-    this.terms = terms;
+    this.reader = reader;
     this.problems = problems;
   }
 
   /** The tokens in order; the last is the only {@link Kind#END}. */
   List<Token> lex() {
-    for (skipBlanks(); at < query.length(); skipBlanks()) {
+    for (skipBlanks(); at < query.length() && terms < MOST_TERMS; skipBlanks()) {
       char unit = query.charAt(at);
       if (unit == '(') {
         valueParentheses += valueParentheses > 0 ? 1 : 0;
@@ -71,6 +77,7 @@ final class Lexer {
 
   /** Adds a token from {@code start} to where the lexer stands. */
   private void add(Kind kind, int start, boolean sound) {
+    terms += kind == Kind.TERM ? 1 : 0;
     tokens.add(new Token(kind, start, at, sound, null, 0));
   }
 
@@ -117,7 +124,7 @@ final class Lexer {
       at++;
     }
     String number = query.substring(tilde + 1, at);
-    List<String> words = terms.words(content);
+    List<String> words = reader.words(content);
     String fix =
         words.size() == 2
             ? "for a distance write "
@@ -134,6 +141,15 @@ final class Lexer {
 
   private void bare() {
     int start = at;
+    if (prefix(FIELDS) > 0) {
+      at += prefix(FIELDS);
+      add(Kind.FIELD, start, true);
+      return;
+    }
+    if (prefix(METADATA) > 0) {
+      metadata(start, at + prefix(METADATA));
+      return;
+    }
     int end = termEnd();
     String term = query.substring(start, end);
     int slash = term.indexOf('/');
@@ -147,15 +163,6 @@ final class Lexer {
     }
     int colon = term.indexOf(':');
     String prefix = colon < 0 ? "" : term.substring(0, colon);
-    if (FIELDS.contains(prefix)) {
-      at = start + colon + 1;
-      add(Kind.FIELD, start, true);
-      return;
-    }
-    if (METADATA.contains(prefix)) {
-      metadata(start, start + colon + 1);
-      return;
-    }
     at = end;
     Operator miswritten = miswritten(name, number);
     if (miswritten != null) {
@@ -179,6 +186,17 @@ final class Lexer {
     }
   }
 
+  /** How long the one of {@code names} is that stands here, with its colon; 0 if none does. */
+  private int prefix(Set<String> names) {
+    for (String name : names) {
+      int colon = at + name.length();
+      if (colon < query.length() && query.charAt(colon) == ':' && query.startsWith(name, at)) {
+        return name.length() + 1;
+      }
+    }
+    return 0;
+  }
+
   private int termEnd() {
     int end = at + 1;
     while (end < query.length() && !Glyphs.endsTerm(query, end)) {
@@ -192,13 +210,12 @@ final class Lexer {
       return 0;
     }
     String name = operator.name();
-    String range = operator.least + " to " + String.format(Locale.ROOT, "%,d", operator.most);
     if (number == null) {
       problems.add(
           start,
           end,
           name + " without a number",
-          name + "/n, n from " + range,
+          name + "/n, n from " + range(operator),
           "write " + name + "/5, or \"" + name + "\" for the word");
       return WRONG;
     }
@@ -211,17 +228,25 @@ final class Lexer {
           start,
           end,
           name + " without a number",
-          name + "/n, n from " + range,
+          name + "/n, n from " + range(operator),
           "quote it if it is a word");
       return WRONG;
     }
     long n = number.length() > 9 ? Long.MAX_VALUE : Long.parseLong(number);
     if (n < operator.least || n > operator.most) {
       problems.add(
-          start, end, "the number of " + name + " is out of range", "n from " + range, null);
+          start,
+          end,
+          "the number of " + name + " is out of range",
+          "n from " + range(operator),
+          null);
       return WRONG;
     }
     return (int) n;
+  }
+
+  private static String range(Operator operator) {
+    return operator.least + " to " + String.format(Locale.ROOT, "%,d", operator.most);
   }
 
   /** The operator that was probably meant by a term that is none; null if it is a term. */

@@ -36,6 +36,7 @@ public final class Lists {
   private final Set<String> order = new LinkedHashSet<>();
 
   private final Set<String> broken = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
   private final Map<Comparison, Map<String, EntryReader.Reading>> readings =
       new EnumMap<>(Comparison.class);
 
@@ -80,6 +81,13 @@ public final class Lists {
     return List.copyOf(errors);
   }
 
+  /** The lists that nothing has named yet, no query and no entry. */
+  public Set<String> unused() {
+    Set<String> unused = new LinkedHashSet<>(written.keySet());
+    unused.removeAll(used);
+    return unused;
+  }
+
   /**
    * The terms that a list is the OR of, as they compare there; null where that is reported.
    *
@@ -109,6 +117,7 @@ public final class Lists {
 
   private boolean isKnown(String name, int start, int end, Problems problems) {
     boolean isKnown = written.containsKey(name);
+    used.add(name);
     if (!isKnown) {
       List<String> names = written.keySet().stream().limit(8).toList();
       problems.add(

@@ -84,6 +84,29 @@ public final class QueryParser {
     return query;
   }
 
+  /** What a query says that its author hardly means, by place; nothing where it has errors. */
+  public List<QueryWarning> lint(String text) {
+    try {
+      Problems problems = new Problems(text);
+      checkLength(text, problems);
+      List<Token> tokens = new Lexer(text, terms, problems).lex();
+      Simplifier simplifier = new Simplifier();
+      Query tree = new Parser(text, tokens, terms, lists, simplifier, problems).parse();
+      return Linter.lint(text, tree, simplifier.simplify(tree), simplifier, terms);
+    } catch (QueryException e) {
+      return List.of();
+    }
+  }
+
+  /** As {@link #lint}, of an entry of {@code keywords:} or of a list. */
+  public List<QueryWarning> lintEntry(String entry) {
+    try {
+      return Linter.lintEntry(entry, readEntry(entry));
+    } catch (QueryException e) {
+      return List.of();
+    }
+  }
+
   /** As {@link #parseEntry}. */
   public Query readEntry(String entry) throws QueryException {
     Problems problems = new Problems(entry);

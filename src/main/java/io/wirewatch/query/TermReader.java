@@ -65,7 +65,7 @@ final class TermReader {
   @Nullable Reading readBare(
       String term, Comparison comparison, int start, int end, Problems problems) {
     Reader reader = new Reader(comparison, start, end, problems);
-    if (STARS.matcher(term).replaceAll("*").equals("*")) {
+    if (withoutDoubles(term).equals("*")) {
       reader.report(
           "a free * outside quotes",
           "a word",
@@ -123,8 +123,7 @@ final class TermReader {
         forms(content, comparison).forEach(form -> words.add(new TermWord.Plain(form)));
         return areShort(words);
       }
-      for (String chunk :
-          BLANKS.splitAsStream(STARS.matcher(content).replaceAll("*").strip()).toList()) {
+      for (String chunk : chunks(withoutDoubles(content))) {
         if (chunk.equals("*")) {
           parts.add(Part.STAR);
           words.add(new TermWord.Any());
@@ -221,6 +220,7 @@ final class TermReader {
     private boolean isEachInWord(List<TermWord> found, String chunk) {
       for (TermWord word : found) {
         if (word instanceof TermWord.Wildcard wildcard
+            && wildcard.pattern().chars().noneMatch(TermReader::isAlphanumeric)
             && words(wildcard.pattern().replace('*', ' ').replace('?', ' ')).isEmpty()) {
           alone(found, wildcard.pattern(), chunk);
           return false;
@@ -293,7 +293,7 @@ final class TermReader {
     /** What says the words between quotes: they, unless that would be read as something else. */
     private String quoted(String content) {
       String printed = String.join(" ", words.stream().map(TermReader::print).toList());
-      if (parts.isEmpty() && isAlphanumeric(printed)) {
+      if (isStable(printed)) {
         return printed;
       }
       Reader again = new Reader(comparison, 0, printed.length(), new Problems(printed));
@@ -303,20 +303,34 @@ final class TermReader {
     }
   }
 
-  /** Whether what was cut and folded once is so for ever. */
-  private static boolean isAlphanumeric(String words) {
+  private static String withoutDoubles(String text) {
+    return text.contains("**") ? STARS.matcher(text).replaceAll("*") : text;
+  }
+
+  private static List<String> chunks(String content) {
+    for (int i = 0; i < content.length(); i++) {
+      if (Glyphs.isBlank(content.charAt(i))) {
+        return BLANKS.splitAsStream(content.strip()).toList();
+      }
+    }
+    return List.of(content);
+  }
+
+  /** Whether what was cut and folded once is so for ever: letters and digits of ASCII. */
+  private static boolean isStable(String words) {
     for (int i = 0; i < words.length(); i++) {
       char unit = words.charAt(i);
-      boolean isAlphanumeric =
-          unit == ' '
-              || (unit >= 'a' && unit <= 'z')
-              || (unit >= 'A' && unit <= 'Z')
-              || (unit >= '0' && unit <= '9');
-      if (!isAlphanumeric) {
+      if (unit != ' ' && unit != '*' && unit != '?' && unit != '~' && !isAlphanumeric(unit)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isAlphanumeric(int unit) {
+    return (unit >= 'a' && unit <= 'z')
+        || (unit >= 'A' && unit <= 'Z')
+        || (unit >= '0' && unit <= '9');
   }
 
   private static String print(TermWord word) {

@@ -20,8 +20,9 @@ public final class LanguageDetector {
    * What is asked for is no guess but the language or none, as a wrong stemmer is worse than none.
    * The model spreads its probability over all its languages, so that the best of a long English
    * text has a tenth of it and the best of a headline a fiftieth, and both may be certain: doubt
-   * shows in how close the second comes. A text in two languages is sure of one of them, whichever
-   * has the rarer letters. So a longer text is asked in two places, which must say the same.
+   * shows in how close the second comes. A text in two languages looks sure of one of them, whichever
+   * has the rarer letters. So a longer text is asked in two places, of which none may be sure of
+   * another language; a table of prices or a list of links is sure of nothing, and does not object.
    */
 
   /** In doubt is an answer that is not so many times as probable as the next. */
@@ -72,20 +73,24 @@ public final class LanguageDetector {
     }
     int length = end - start;
     if (length < TWO_PLACES) {
-      return sure(ask(text, start, end));
+      return orNull(ask(text, start, end));
     }
     int sample = Math.min(SAMPLE, length / 2);
     int middle = start + length / 2;
     Detected first = ask(text, start, start + sample);
     Detected second = ask(text, middle, middle + sample);
-    if (!first.language().equals(second.language())) {
+    if (isSure(first) && isSure(second) && !first.language().equals(second.language())) {
       return null;
     }
-    return sure(first.confidence() < second.confidence() ? second : first);
+    return orNull(first.confidence() < second.confidence() ? second : first);
   }
 
-  private static @Nullable Detected sure(Detected detected) {
-    return detected.confidence() < SURE / (SURE + 1) ? null : detected;
+  private static @Nullable Detected orNull(Detected detected) {
+    return isSure(detected) ? detected : null;
+  }
+
+  private static boolean isSure(Detected detected) {
+    return detected.confidence() >= SURE / (SURE + 1);
   }
 
   private Detected ask(CharSequence text, int start, int end) {

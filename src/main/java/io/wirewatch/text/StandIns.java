@@ -71,6 +71,14 @@ public final class StandIns {
   }
 
   private void place() {
+    if (term.chars().allMatch(unit -> unit < 0x80)) {
+      for (int i = 0; i < text.length; i++) {
+        if (isWildcard(text[i])) {
+          text[i] = letter(Kind.LATIN, text[i]);
+        }
+      }
+      return;
+    }
     @Nullable Kind[] before = beside(true, true);
     @Nullable Kind[] after = beside(false, true);
     @Nullable Kind[] nearestBefore = beside(true, false);

@@ -277,7 +277,9 @@ public final class Tokenizer {
             & (text[end - 1] > '9');
   }
 
-  /** Takes what stands from {@code from} to {@code to}, or farther if a run goes on; the new gap. */
+  /**
+   * Takes what stands from {@code from} to {@code to}, or farther if a run goes on; the new gap.
+   */
   private int takeGap(int from, int to, int gapBefore) {
     int gap = gapBefore;
     runNext = from;

@@ -33,6 +33,17 @@ class GoldenErrorsTest {
   }
 
   @Test
+  void shouldSayWhatIsHardlyMeantInARuleFile() throws Exception {
+    hold(
+        "rule-file-warnings.txt",
+        text ->
+            new RuleFileReader(true)
+                .readYaml(Source.of("team.yaml", text)).warnings().stream()
+                    .map(warning -> warning + "\n")
+                    .collect(joining()));
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithALineOfRules() throws Exception {
     hold("rule-line-errors.txt", text -> read("team.jsonl", text));
   }
@@ -59,7 +70,7 @@ class GoldenErrorsTest {
   }
 
   private static String read(String name, String text) {
-    RuleFileReader reader = new RuleFileReader();
+    RuleFileReader reader = new RuleFileReader(false);
     Source source = Source.of(name, text);
     RuleFile file = name.endsWith(".jsonl") ? reader.readLines(source) : reader.readYaml(source);
     return file.errors().stream().map(error -> error + "\n").collect(joining());

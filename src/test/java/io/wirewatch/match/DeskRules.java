@@ -25,7 +25,7 @@ final class DeskRules {
   /** The articles beyond which words are counted no more. */
   private static final int MOST_ARTICLES = 5_000;
 
-  private static final double RARE = 0.005;
+  private static final double RARE = 0.002;
   private static final double MIDDLING = 0.02;
   private static final double UNSEEN = 1.0 / 3;
   private static final int ATTEMPTS = 1_000;

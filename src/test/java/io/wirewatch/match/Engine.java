@@ -11,7 +11,7 @@ enum Engine {
   LUCENE("Lucene Monitor", 100_000, true),
   LUCENE_AT_BEST("Lucene Monitor at best", 100_000, true),
   NAIVE("naive loop", 100_000, true),
-  HYPERSCAN("Hyperscan", 10_000, false),
+  HYPERSCAN("Hyperscan", 2_000, false),
   AHO_CORASICK("Aho-Corasick", 100_000, false);
 
   private final String label;

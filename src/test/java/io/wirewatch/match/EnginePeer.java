@@ -9,10 +9,15 @@ import java.util.Set;
 
 /** Wirewatch itself, by its public names. */
 final class EnginePeer implements Peer {
+  private final RuleBook book;
   private final Matcher matcher;
 
-  private EnginePeer(Matcher matcher) {
-    this.matcher = matcher;
+  private EnginePeer(RuleBook book) {
+    if (!book.broken().isEmpty()) {
+      throw new IllegalArgumentException(String.valueOf(book.broken().get(0)));
+    }
+    this.book = book;
+    this.matcher = book.matcher();
   }
 
   static EnginePeer of(List<DeskRule> rules) {
@@ -20,11 +25,12 @@ final class EnginePeer implements Peer {
   }
 
   static EnginePeer load(List<Rule> rules) {
-    RuleBook book = RuleBook.of(1, rules);
-    if (!book.broken().isEmpty()) {
-      throw new IllegalArgumentException(String.valueOf(book.broken().get(0)));
-    }
-    return new EnginePeer(book.matcher());
+    return new EnginePeer(RuleBook.of(1, rules));
+  }
+
+  /** The one that has {@code rule} in the place of that with its id. */
+  EnginePeer with(Rule rule) {
+    return new EnginePeer(book.with(book.revision() + 1, List.of(rule), List.of()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.wirewatch.match;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Which rules are measured. */
@@ -8,6 +9,11 @@ enum Mix {
   MIXED,
   /** Words and phrases alone. */
   KEYWORDS;
+
+  /** Its name in tables. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   Set<RuleKind> kinds() {
     return this == MIXED ? RuleKind.mixed() : RuleKind.keywords();

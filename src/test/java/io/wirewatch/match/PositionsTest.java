@@ -24,7 +24,7 @@ class PositionsTest {
 
   private static final long SEED = Long.getLong("wirewatch.positions.seed", System.nanoTime());
 
-  /** Every span on its own. */
+  /** The spans of a few terms in a text of two fields. */
   private static final class Text implements Leaves {
     private final List<SpanList> leaves = new ArrayList<>();
     private final List<List<SlowPositions.Span>> spans = new ArrayList<>();
@@ -33,12 +33,12 @@ class PositionsTest {
 
     static Text random(Random random) {
       Text text = new Text();
-      int words = 1 + random.nextInt(random.nextBoolean() ? 10 : 40);
+      int words = 1 + random.nextInt(random.nextBoolean() ? 10 : 25);
       int secondField = random.nextInt(words + 1);
       int[] position = new int[words];
       int at = 0;
-      text.sentences = new int[20_000];
-      text.paragraphs = new int[20_000];
+      text.sentences = new int[10_002 + words];
+      text.paragraphs = new int[10_002 + words];
       int sentence = random.nextInt(12);
       int paragraph = random.nextInt(12);
       int sentenceLength = 1 + random.nextInt(6);
@@ -122,7 +122,7 @@ class PositionsTest {
       if (random.nextInt(10) == 0) {
         return new Query.AtLeast(2 + random.nextInt(3), tree(1 + random.nextInt(2), true));
       }
-      return tree(1 + random.nextInt(4), false);
+      return tree(1 + random.nextInt(random.nextInt(10) == 0 ? 4 : 3), false);
     }
 
     private Query tree(int depth, boolean plain) {

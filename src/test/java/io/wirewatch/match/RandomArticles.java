@@ -57,8 +57,17 @@ final class RandomArticles {
         text);
   }
 
-  /** An article of this text, with random metadata. */
-  Article article(@Nullable String title, @Nullable String summary, @Nullable String text) {
+  private Article article(@Nullable String title, @Nullable String summary, @Nullable String text) {
+    return article(
+        title, summary, text, random.nextInt(3) > 0 ? given(Query.Metadata.Key.LANG) : null);
+  }
+
+  /** An article of this text in this language, with other metadata at random. */
+  Article article(
+      @Nullable String title,
+      @Nullable String summary,
+      @Nullable String text,
+      @Nullable String language) {
     List<String> authors = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     while (random.nextInt(3) == 0) {
@@ -76,7 +85,7 @@ final class RandomArticles {
         summary,
         text,
         random.nextBoolean() ? given(Query.Metadata.Key.SOURCE) : null,
-        random.nextInt(3) > 0 ? given(Query.Metadata.Key.LANG) : null,
+        language,
         authors,
         random.nextBoolean() ? given(Query.Metadata.Key.COUNTRY) : null,
         labels,

@@ -29,6 +29,8 @@ final class RandomQueries {
 
   private final Random random;
   private final List<String> words;
+
+  /** How many terms are written, each value of metadata being one. */
   private int terms;
 
   /**
@@ -59,15 +61,40 @@ final class RandomQueries {
   /** The next query; one that only excludes is joined with a word. */
   Written next() {
     terms = 0;
-    Written query = any(Scope.OPEN, true, 1 + random.nextInt(DEPTH));
-    if (onlyExcludes(query.tree)) {
-      Written looked = term(Scope.OPEN);
-      return new Written(
-          query.operand() + " " + looked.text,
-          new Query.And(List.of(query.tree, looked.tree)),
-          true);
+    return looking(any(Scope.OPEN, true, depth()));
+  }
+
+  /** The next query that is all in FORMS. */
+  Written nextInForms() {
+    terms = 0;
+    Scope forms = new Scope(null, 0, Comparison.STEM);
+    return looking(function("FORMS", scope -> any(scope, false, depth()), forms));
+  }
+
+  /** The next query that is an OF. */
+  Written nextOf() {
+    terms = 0;
+    return looking(someOf(Scope.OPEN, true, 2));
+  }
+
+  /** The next query that asks for words and for what the article says of itself. */
+  Written nextWithMetadata() {
+    terms = 0;
+    List<Written> operands = List.of(any(Scope.OPEN, false, 1), metadata());
+    return looking(joined(" AND ", Query.And::new, operands));
+  }
+
+  private int depth() {
+    return 1 + random.nextInt(DEPTH);
+  }
+
+  private Written looking(Written query) {
+    if (!onlyExcludes(query.tree)) {
+      return query;
     }
-    return query;
+    Written looked = term(Scope.OPEN);
+    return new Written(
+        query.operand() + " " + looked.text, new Query.And(List.of(query.tree, looked.tree)), true);
   }
 
   /** Whether it is true where there is no word and no metadata. */
@@ -77,11 +104,11 @@ final class RandomQueries {
 
   private Written any(Scope scope, boolean metadata, int depth) {
     if (depth == 0) {
-      return metadata && random.nextInt(6) == 0 ? metadata() : term(scope);
+      return metadata && random.nextInt(3) == 0 ? metadata() : term(scope);
     }
     int left = depth - 1;
     return switch (random.nextInt(12)) {
-      case 0 -> term(scope);
+      case 0 -> metadata && random.nextInt(4) == 0 ? metadata() : term(scope);
       case 1 -> joined(random.nextBoolean() ? " " : " AND ", Query.And::new, scope, metadata, left);
       case 2 -> joined(" OR ", Query.Or::new, scope, metadata, left);
       case 3 -> excluding(scope, metadata, left);
@@ -303,6 +330,7 @@ final class RandomQueries {
           };
       tests.add(new Query.Metadata(key, value.toLowerCase(Locale.ROOT), 0, 0));
       texts.add('"' + value + '"');
+      terms++;
     }
     return tests.size() == 1
         ? new Written(key.label() + ":" + texts.get(0), tests.get(0), false)

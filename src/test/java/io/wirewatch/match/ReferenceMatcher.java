@@ -13,8 +13,10 @@ import io.wirewatch.model.Span;
 import io.wirewatch.query.Query;
 import io.wirewatch.text.Snippets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -75,6 +77,9 @@ final class ReferenceMatcher {
   private final Article article;
   private final ReferenceArticle words;
 
+  /** Only so as not to look for the same again and again. */
+  private final Map<Query, Set<Occurrence>> found = new IdentityHashMap<>();
+
   /**
    * @param stemmer of the article's language; empty where it has none or is not known
    */
@@ -93,13 +98,46 @@ final class ReferenceMatcher {
     return query.accept(new Truth());
   }
 
+  /** The words in which it looks. */
+  ReferenceArticle words() {
+    return words;
+  }
+
+  /**
+   * The nodes that make {@code query} false: each is false though what it asks its operands for is
+   * there. OR, OF and ATLEAST block by themselves, an AND by its false operands, a positional
+   * operator by those sides that have nothing at all, else by itself.
+   */
+  List<Query> blocking(Query query) {
+    if (isTrue(query)) {
+      return List.of();
+    }
+    List<Query> asked =
+        query instanceof Query.And || query instanceof Query.Positional
+            ? query.operands()
+            : List.of();
+    List<Query> blocking = new ArrayList<>();
+    for (Query operand : asked) {
+      boolean excluding = query instanceof Query.NotNear near && operand == near.right();
+      if (!excluding) {
+        blocking.addAll(blocking(operand));
+      }
+    }
+    return blocking.isEmpty() ? List.of(query) : blocking;
+  }
+
   private static boolean anywhere(Occurrence occurrence) {
     return true;
   }
 
   /** The occurrences of words and phrases that satisfy a positional query: its K. */
   Set<Occurrence> kept(Query query) {
-    return kept(query, ReferenceMatcher::anywhere);
+    Set<Occurrence> known = found.get(query);
+    if (known == null) {
+      known = kept(query, ReferenceMatcher::anywhere);
+      found.put(query, known);
+    }
+    return known;
   }
 
   private final class Truth implements Query.Visitor<Boolean> {
@@ -315,7 +353,7 @@ final class ReferenceMatcher {
    * near to. These are sought in the whole field, whatever counts outside.
    */
   private Predicate<Occurrence> filtered(Query.NotNear near, Predicate<Occurrence> counts) {
-    Set<Occurrence> excluding = kept(near.right(), ReferenceMatcher::anywhere);
+    Set<Occurrence> excluding = kept(near.right());
     return counts.and(
         p ->
             excluding.stream()

@@ -40,7 +40,7 @@ enum RuleKind {
   /** All kinds that are not left out. */
   static Set<RuleKind> mixed() {
     Set<RuleKind> kinds = EnumSet.allOf(RuleKind.class);
-    String without = System.getProperty(WITHOUT, "near,prefix");
+    String without = System.getProperty(WITHOUT, "");
     Arrays.stream(without.split(","))
         .filter(name -> !name.isBlank())
         .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT).replace('-', '_')))

@@ -1,6 +1,7 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.model.Field;
 import io.wirewatch.query.Query;
 import io.wirewatch.query.Query.Scope;
 import io.wirewatch.text.Word;
@@ -8,7 +9,6 @@ import io.wirewatch.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a query and an article smaller as long as something about them stays true. */
 final class Shrinker {
@@ -92,35 +92,19 @@ final class Shrinker {
 
   private static List<Article> smaller(Article article) {
     List<Article> smaller = new ArrayList<>();
-    if (article.title() != null && article.text() != null) {
-      smaller.add(with(article, null, article.summary(), article.text()));
-      smaller.add(with(article, article.title(), article.summary(), null));
+    for (Field field : Field.values()) {
+      String text = article.field(field);
+      if (text != null) {
+        smaller.add(Articles.with(article, field, null));
+        fewerWords(text).forEach(fewer -> smaller.add(Articles.with(article, field, fewer)));
+      }
     }
-    if (article.summary() != null) {
-      smaller.add(with(article, article.title(), null, article.text()));
-    }
-    for (String fewer : fewerWords(article.title())) {
-      smaller.add(with(article, fewer, article.summary(), article.text()));
-    }
-    for (String fewer : fewerWords(article.summary())) {
-      smaller.add(with(article, article.title(), fewer, article.text()));
-    }
-    for (String fewer : fewerWords(article.text())) {
-      smaller.add(with(article, article.title(), article.summary(), fewer));
-    }
-    smaller.removeIf(one -> isBlank(one.title()) && isBlank(one.text()));
+    smaller.removeIf(article::equals);
     return smaller;
   }
 
-  private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
-  }
-
   /** The text without its first half, its second half, or one word and what follows it. */
-  private static List<String> fewerWords(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return List.of();
-    }
+  private static List<String> fewerWords(String text) {
     List<Word> words = Words.of(text);
     List<String> fewer = new ArrayList<>();
     if (words.size() > 1) {
@@ -134,25 +118,5 @@ final class Shrinker {
     }
     fewer.removeIf(String::isBlank);
     return fewer;
-  }
-
-  private static Article with(
-      Article article, @Nullable String title, @Nullable String summary, @Nullable String text) {
-    return new Article(
-        article.id(),
-        article.version(),
-        article.status(),
-        article.url(),
-        title == null && text == null ? "." : title,
-        summary,
-        text,
-        article.source(),
-        article.lang(),
-        article.authors(),
-        article.country(),
-        article.labels(),
-        article.publishedAt(),
-        article.world(),
-        article.seenAt());
   }
 }

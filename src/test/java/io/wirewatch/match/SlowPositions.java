@@ -4,6 +4,7 @@ import io.wirewatch.query.Query;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
@@ -88,8 +89,9 @@ record SlowPositions(
   private List<Pair> pairs(Query.Positional query, Predicate<Span> counts) {
     List<Pair> pairs = new ArrayList<>();
     if (query instanceof Query.Near near) {
+      Set<Span> rights = kept(near.right(), counts);
       for (Span left : kept(near.left(), counts)) {
-        for (Span right : kept(near.right(), counts)) {
+        for (Span right : rights) {
           if (left.isBefore(right, near.n()) || right.isBefore(left, near.n())) {
             pairs.add(new Pair(left, right, counts));
           }
@@ -113,14 +115,23 @@ record SlowPositions(
             starts.add(first - back);
           }
         });
+    Set<Set<Span>> windows = new HashSet<>();
     for (int start : starts) {
-      Predicate<Span> window =
-          counts.and(
-              span ->
-                  number.applyAsInt(span.start) >= start
-                      && number.applyAsInt(span.end - 1) <= start + within.n());
+      windows.add(
+          leaves.stream()
+              .flatMap(List::stream)
+              .filter(counts)
+              .filter(
+                  span ->
+                      number.applyAsInt(span.start) >= start
+                          && number.applyAsInt(span.end - 1) <= start + within.n())
+              .collect(Collectors.toSet()));
+    }
+    for (Set<Span> spans : windows) {
+      Predicate<Span> window = spans::contains;
+      Set<Span> rights = kept(within.right(), window);
       for (Span left : kept(within.left(), window)) {
-        for (Span right : kept(within.right(), window)) {
+        for (Span right : rights) {
           if (!left.overlaps(right)) {
             pairs.add(new Pair(left, right, window));
           }
@@ -195,12 +206,17 @@ record SlowPositions(
       chains(query, counts).forEach(chain -> report(chain, asked, reported));
     } else {
       Query.Positional positional = (Query.Positional) query;
-      for (Pair pair : pairs(positional, counts)) {
-        if (asked.contains(pair.left) || asked.contains(pair.right)) {
-          report(positional.left(), Set.of(pair.left), pair.counts, reported);
-          report(positional.right(), Set.of(pair.right), pair.counts, reported);
-        }
-      }
+      Map<Predicate<Span>, List<Pair>> byWindow =
+          pairs(positional, counts).stream()
+              .filter(pair -> asked.contains(pair.left) || asked.contains(pair.right))
+              .collect(Collectors.groupingBy(Pair::counts));
+      byWindow.forEach(
+          (window, pairs) -> {
+            Set<Span> left = pairs.stream().map(Pair::left).collect(Collectors.toSet());
+            Set<Span> right = pairs.stream().map(Pair::right).collect(Collectors.toSet());
+            report(positional.left(), left, window, reported);
+            report(positional.right(), right, window, reported);
+          });
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class QueryParserTest {
@@ -73,6 +74,117 @@ class QueryParserTest {
     {"x NOT NOT NOT a", "x NOT a"},
     {"x NOT a NOT a", "x NOT a"},
     {"NOT\"a\"b", "NOT a b"},
+    {"NOT ATLEAST/1(a OR b) c", "NOT a NOT b c"},
+    // positional operators
+    {"a NEAR/5 b", "a NEAR/5 b"},
+    {"(a NEAR/5 b) NEAR/2 c", "(a NEAR/5 b) NEAR/2 c"},
+    {"a ONEAR/2 b ONEAR/3 c", "a ONEAR/2 b ONEAR/3 c"},
+    {"(a ONEAR/2 b) ONEAR/3 c", "a ONEAR/2 b ONEAR/3 c"},
+    {"a ONEAR/2 (b ONEAR/3 c)", "a ONEAR/2 (b ONEAR/3 c)"},
+    {"a SENT b SENT/2 c", "a SENT b SENT/2 c"},
+    {"a SENT/0 b", "a SENT b"},
+    {"(a SENT b) PARA c", "(a SENT b) PARA c"},
+    {"a PARA (b PARA c)", "a PARA (b PARA c)"},
+    {"(a OR (b OR a)) NEAR/1 \"c d\"", "(a OR b) NEAR/1 \"c d\""},
+    {"((a NEAR/5 b))", "a NEAR/5 b"},
+    {"x AND a NEAR/5 b", "x (a NEAR/5 b)"},
+    {"x NOT a NEAR/5 b", "x NOT (a NEAR/5 b)"},
+    {"x OR a NEAR/5 b", "x OR (a NEAR/5 b)"},
+    {"lang:uk coup NEAR/5 plot", "lang:uk (coup NEAR/5 plot)"},
+    {"kid NOTNEAR/0 \"comeback kid\"", "kid NOTNEAR/0 \"comeback kid\""},
+    // filters stand at the terms
+    {"title:(coup plot)", "title:coup title:plot"},
+    {"title:\"red lines\"", "title:\"red lines\""},
+    {
+      "FIRST/50(title:(a FIRST/60(b) FIRST/5(c)))",
+      "title:FIRST/50(a) title:FIRST/50(b) title:FIRST/5(c)"
+    },
+    {"FIRST/9(title:a OR text:b)", "title:FIRST/9(a) OR text:FIRST/9(b)"},
+    {
+      "title:FIRST/5(CASE(Us \"The Hague\") us)",
+      "title:FIRST/5(CASE(Us)) title:FIRST/5(CASE(\"The Hague\")) title:FIRST/5(us)"
+    },
+    {"CASE(CASE(US))", "CASE(US)"},
+    {"CASE(Us) us", "CASE(Us) us"},
+    {"CASE(\"U.S. Army\")", "CASE(\"US Army\")"},
+    {"FORMS(\"Girl Groups\")", "FORMS(\"girl groups\")"},
+    {"FORMS(É)", "FORMS(é)"},
+    {"FIRST/50(x NOTNEAR/3 (y OR FIRST/10(z)))", "FIRST/50(x) NOTNEAR/3 (y OR FIRST/10(z))"},
+    {"FIRST/9(CASE(text:(X NOTNEAR/3 Y)))", "text:FIRST/9(CASE(X)) NOTNEAR/3 text:CASE(Y)"},
+    // ATLEAST and OF
+    {"ATLEAST/3(nato OR \"nato member\")", "ATLEAST/3(nato OR \"nato member\")"},
+    {"ATLEAST/1(a)", "a"},
+    {"FIRST/9(ATLEAST/2(a NOTNEAR/3 b))", "ATLEAST/2(FIRST/9(a) NOTNEAR/3 b)"},
+    {"ATLEAST/2(a NOTNEAR/3 (b NEAR/1 c))", "ATLEAST/2(a NOTNEAR/3 (b NEAR/1 c))"},
+    {"2 OF (a, b c, d OR e)", "2 OF (a, b c, d OR e)"},
+    {"1 OF (a, b)", "a OR b"},
+    {"1 OF (a)", "a"},
+    {"3 OF (a, b, c)", "a b c"},
+    {"2 OF (a NEAR/3 b, c, NOT d)", "2 OF (a NEAR/3 b, c, NOT d)"},
+    {"x NOT 2 OF (a b, c OR d, NOT e)", "x 2 OF (NOT a OR NOT b, NOT c NOT d, e)"},
+    {"x NOT 1 OF (a, b)", "x NOT a NOT b"},
+    {"title:2 OF (a, b, c)", "2 OF (title:a, title:b, title:c)"},
+    // metadata
+    {"source:AP", "source:ap"},
+    {"source:\"AP News\" troops", "source:\"ap news\" troops"},
+    {"source:(AP OR (\" AP News \" OR ap))", "source:ap OR source:\"ap news\""},
+    {"source:(AP)", "source:ap"},
+    {"label:topic:grain", "label:\"topic:grain\""},
+    {"author:\"Jane D**\"", "author:\"jane d*\""},
+    {"country:ＵＳ", "country:us"},
+    {"source:Straße", "source:strasse"},
+    {"source:Été", "source:été"},
+    {"source:\"צה\"ל\"", "source:\"צה\"ל\""},
+    // wildcards
+    {"Milit*", "milit*"},
+    {"*ists", "*ists"},
+    {"organi?ation", "organi?ation"},
+    {"19??", "19??"},
+    {"a**b", "a*b"},
+    {"\"red * lines\"", "\"red * lines\""},
+    {"\"red ** lines\"", "\"red * lines\""},
+    {"\"red * * lin*\"", "\"red * * lin*\""},
+    {"AT&T*", "\"at t*\""},
+    {"U.S.*", "us*"},
+    {"É*", "e*"},
+    {"CASE(É*)", "CASE(É*)"},
+    {"*ß", "*ss"},
+    {"CASE(*ß)", "CASE(*ß)"},
+    {"İ?t", "i?t"},
+    {"ŉ*", "n*"},
+    {"CO₂*", "co2*"},
+    {"\"13,000*\"", "13000*"},
+    {"об'*", "об*"},
+    {"*'єкт", "*єкт"},
+    {"\"צה\"ל*\"", "צהל*"},
+    {"나토*", "나토*"},
+    {"ガ*ス", "ガ*ス"},
+    {"أح*", "اح*"},
+    {"भार*", "भार*"},
+    {"ǃƻƾ*", "ǃƻƾ*"},
+    // edit distances
+    {"Zelensky~1", "zelensky~1"},
+    {"\"Zelensky~2's plan\"", "\"zelensky~2 plan\""},
+    {"\"abc~1-defgh~2\"", "\"abc~1 defgh~2\""},
+    {"ŒUV~1", "oeuv~1"},
+  };
+
+  /** Under the lists two (coup, putsch) and more (@two, CASE(US), "red * lines", FORMS(plan)). */
+  private static final String[][] WITH_LISTS = {
+    {"@two", "coup OR putsch"},
+    {"a NEAR/5 @two", "a NEAR/5 (coup OR putsch)"},
+    {"title:FIRST/5(@two)", "title:FIRST/5(coup) OR title:FIRST/5(putsch)"},
+    {"CASE(@two)", "CASE(Coup) OR CASE(putsch)"},
+    {"FORMS(@two)", "FORMS(coup) OR FORMS(putsch)"},
+    {"@more", "coup OR putsch OR CASE(US) OR \"red * lines\" OR FORMS(plan)"},
+    {"ATLEAST/3(@two)", "ATLEAST/3(coup OR putsch)"},
+    {"NOT @two a", "NOT coup NOT putsch a"},
+    {"@two OR coup OR x", "coup OR putsch OR x"},
+    {"2 OF (@two, x)", "2 OF (coup, putsch, x)"},
+    {"2 OF ((@two), x)", "2 OF (coup, putsch, x)"},
+    {"2 OF (title:@two, x)", "2 OF (title:coup, title:putsch, x)"},
+    {"2 OF (@two OR y, x)", "(coup OR putsch OR y) x"},
+    {"1 OF (@two)", "coup OR putsch"},
   };
 
   private static final String[][] ENTRIES = {
@@ -87,6 +199,12 @@ class QueryParserTest {
     {"d'état", "\"d etat\""},
     {"C++", "c"},
     {"a ~ b~3 c~12", "\"a b 3 c 12\""},
+    {"milit*", "milit*"},
+    {"coup~1 plot", "\"coup~1 plot\""},
+    {"CASE(US)", "CASE(US)"},
+    {" FORMS ( plan to ) ", "FORMS(\"plan to\")"},
+    {"CASE(US) troops", "\"case us troops\""},
+    {"a NEAR/5 b", "\"a near 5 b\""},
   };
 
   @Test
@@ -96,6 +214,24 @@ class QueryParserTest {
       printed.add(row[0] + " => " + QueryParser.parse(row[0]));
     }
     assertThat(printed).isEqualTo(equations(CANONICAL));
+  }
+
+  @Test
+  void shouldPutInTheEntriesOfLists() throws QueryException {
+    Lists lists =
+        Lists.of(
+            Map.of(
+                "two", List.of("Coup", "putsch"),
+                "more", List.of("@two", "CASE(US)", "red * lines", "FORMS(plan)", "coup")));
+    QueryParser parser = new QueryParser(lists);
+    List<String> printed = new ArrayList<>();
+    for (String[] row : WITH_LISTS) {
+      printed.add(row[0] + " => " + parser.read(row[0]));
+    }
+    assertThat(printed).isEqualTo(equations(WITH_LISTS));
+    assertThat(parser.readEntry("@more")).isEqualTo(parser.read("@more"));
+    assertThat(QueryParser.parse("x @two", lists))
+        .isEqualTo(QueryParser.parse("x (coup OR putsch)"));
   }
 
   @Test
@@ -142,6 +278,7 @@ class QueryParserTest {
     QueryParser.parse(terms(100_000));
     QueryParser.parse("x " + "NOT ".repeat(200) + "a");
     QueryParser.parse("\"" + "a ".repeat(499_999) + "\"");
+    QueryParser.parse("a" + " SENT a".repeat(201));
   }
 
   @Test
@@ -151,6 +288,9 @@ class QueryParserTest {
     assertFails("x " + "NOT ".repeat(201) + "a", "802-805 too many levels");
     assertFails("a" + " ".repeat(1_000_000), "1000000-1000001 the query is too long");
     assertFails(terms(100_001), "688890-688897 too many terms");
+    assertFails("a" + " SENT a".repeat(202), "2-6 too many levels");
+    assertFails("(a" + " ONEAR/1 a".repeat(201) + ")", "3-10 too many levels");
+    assertFails("a".repeat(250) + "*bcdefg", "0-257 the word is too long");
     assertFails("a".repeat(257), "0-257 the word is too long");
     assertFails("\"b " + "a".repeat(257) + "\"", "0-261 the word is too long");
   }

@@ -118,6 +118,13 @@ class LanguageDetectorTest {
         .isEqualTo("en");
   }
 
+  @Test
+  void shouldNotMindWhatIsNoText() {
+    assertThat(detector.detect(ENGLISH + "\n" + "Zinc 868.50 870.00 (803.00)\n".repeat(40)))
+        .extracting(Detected::language)
+        .isEqualTo("en");
+  }
+
   static Stream<String> monotonous() {
     return Stream.of(
         "a", "е", "中", "ا", "\u0301", "'", " ", "\n", "\uD800", "\uDC00", "🚀", "ab ", "the ", "@",

@@ -215,6 +215,7 @@ class StemmerTest {
             .isEqualTo(another.stem(lower))
             .isEqualTo(stemmer.stem(lower))
             .isEqualTo(Forms.folded(stem));
+        assertThat(stem.isEmpty()).as(lower).isEqualTo(Forms.folded(lower).isEmpty());
       }
     }
   }

@@ -75,10 +75,9 @@ final class ExtraLexer {
       problems.add(at, rule.length(), "a quote is never closed", "a second quote", null);
       end = rule.length();
     }
-    tokens.add(
-        new ExtraToken(
-            Kind.QUOTED, rule.substring(at + 1, end), at, Math.min(rule.length(), end + 1)));
-    at = end + 1;
+    int after = Math.min(rule.length(), end + 1);
+    tokens.add(new ExtraToken(Kind.QUOTED, rule.substring(at + 1, end), at, after));
+    at = after;
   }
 
   private void comment() {
@@ -89,6 +88,6 @@ final class ExtraLexer {
     } else {
       notes.add(at, end + 2, "a comment: left out");
     }
-    at = end + 2;
+    at = Math.min(rule.length(), end + 2);
   }
 }

@@ -16,7 +16,7 @@ final class LuceneEscapes {
 
   /** What stands at [start, end), each escaped character as it is meant. */
   String resolve(int start, int end) {
-    StringBuilder plain = new StringBuilder(end - start);
+    StringBuilder plain = new StringBuilder();
     for (int i = start; i < end; i++) {
       char unit = query.charAt(i);
       if (unit != '\\' || i + 1 >= end) {

@@ -6,7 +6,6 @@ import io.wirewatch.query.Problems;
 import io.wirewatch.query.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class SloppyPhrase {
   private static final int MOST_BETWEEN = 10_000;
   private static final int MOST_ALTERNATIVES = 64;
-  private static final int MOST_STEPS = 200_000;
+
+  /** How many steps the search for orders may take, in all phrases of a query together. */
+  private static final int MOST_STEPS = 1_000_000;
 
   private final Problems problems;
+  private int steps;
 
   SloppyPhrase(Problems problems) {
     this.problems = problems;
@@ -48,7 +50,7 @@ final class SloppyPhrase {
       }
       return Trees.any(alternatives);
     }
-    if (n <= MOST_BETWEEN && new HashSet<>(words).size() == words.size()) {
+    if (n <= MOST_BETWEEN) {
       Orders orders = new Orders(words, n);
       orders.add(0, 0, 0, 0);
       alternatives.addAll(orders.found());
@@ -77,13 +79,12 @@ final class SloppyPhrase {
   }
 
   /** The orders that the words can stand in, each with its largest gaps. */
-  private static final class Orders {
+  private final class Orders {
     private final List<Query> words;
     private final int slop;
     private final int[] order;
     private final int[] gaps;
     private final List<Query> found = new ArrayList<>();
-    private int steps;
 
     Orders(List<Query> words, int slop) {
       this.words = words;
@@ -119,13 +120,23 @@ final class SloppyPhrase {
           int here = depth == 0 ? 0 : position + 1 + gap;
           int low = depth == 0 ? -word : Math.min(least, here - word);
           int high = depth == 0 ? -word : Math.max(most, here - word);
-          if (high - low <= slop) {
-            order[depth] = word;
-            gaps[depth] = gap;
+          order[depth] = word;
+          gaps[depth] = gap;
+          if (Math.max(high, here + 1 - firstLeft(depth + 1, here)) - low <= slop) {
             add(depth + 1, here, low, high);
           }
         }
       }
+    }
+
+    /** The first word that still has to stand behind {@code here}; a later one where none has. */
+    private int firstLeft(int depth, int here) {
+      for (int word = 0; word < order.length; word++) {
+        if (!isPlaced(word, depth)) {
+          return word;
+        }
+      }
+      return here + order.length;
     }
 
     private boolean isPlaced(int word, int depth) {

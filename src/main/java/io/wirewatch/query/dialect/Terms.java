@@ -17,6 +17,7 @@ final class Terms {
 
   private final QueryParser parser = new QueryParser();
   private final Problems problems;
+  private int terms;
 
   Terms(Problems problems) {
     this.problems = problems;
@@ -54,6 +55,17 @@ final class Terms {
   }
 
   private @Nullable Query read(String ours, int start, int end) {
+    if (++terms > QueryParser.MAX_TERMS) {
+      if (terms == QueryParser.MAX_TERMS + 1) {
+        problems.add(
+            start,
+            end,
+            "too many terms",
+            "at most 100,000 terms",
+            "split the query into several rules");
+      }
+      return null;
+    }
     try {
       return parser.read(ours);
     } catch (QueryException e) {
