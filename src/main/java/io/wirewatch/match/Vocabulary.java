@@ -86,7 +86,7 @@ final class Vocabulary {
   }
 
   private void addForm(Atom.Kind kind, String form, int base, Ints found) {
-    long hash = Hash.of(kind.ordinal(), form);
+    long hash = Hash.of(kind.number(), form);
     for (int i = plain.from(hash); i < plain.to(hash); i++) {
       int atom = plain.at(i);
       if (forms.kind(atom) == kind && forms.isForm(atom, form)) {
@@ -132,7 +132,7 @@ final class Vocabulary {
         } else if (atom.kind() == Atom.Kind.STEM) {
           stems.add(atom, number);
         } else {
-          plain.add(Hash.of(atom.kind().ordinal(), atom.form()), number);
+          plain.add(Hash.of(atom.kind().number(), atom.form()), number);
         }
       }
       return new Vocabulary(
