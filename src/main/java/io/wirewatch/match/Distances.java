@@ -132,7 +132,10 @@ final class Distances {
     Set<Field> common = EnumSet.copyOf(leftFields.isEmpty() ? rightFields : leftFields);
     common.retainAll(rightFields);
     if (pair(judged, inquiry, places, one -> one.left.overlaps(one.right)) != null) {
-      return Wording.quoted(left) + " and " + Wording.quoted(right) + " are near only where they overlap";
+      return Wording.quoted(left)
+          + " and "
+          + Wording.quoted(right)
+          + " are near only where they overlap";
     }
     if (!common.isEmpty()) {
       return Wording.quoted(left) + " and " + Wording.quoted(right) + " are " + otherwise;
