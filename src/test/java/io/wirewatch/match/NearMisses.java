@@ -260,7 +260,8 @@ final class NearMisses {
     };
   }
 
-  private static @Nullable Broken otherField(Query.Term term, Article article, ReferenceMatcher reference) {
+  private static @Nullable Broken otherField(
+      Query.Term term, Article article, ReferenceMatcher reference) {
     for (Field field : Field.values()) {
       Scope scope = new Scope(field, term.scope().first(), term.scope().comparison());
       Broken broken = of(term, term.words(), scope, article);
