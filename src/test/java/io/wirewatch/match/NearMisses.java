@@ -38,6 +38,11 @@ final class NearMisses {
   private static final int FARTHEST = 40;
   private static final String FILLER = "quux";
 
+  /** Of these words the texts have other forms, so that only their stems agree. */
+  private static final List<String> STEMS = List.of("plan", "coup", "b");
+
+  private static final List<String> INFLECTED = List.of("plans", "planned", "coups", "b");
+
   private final QueryParser parser = new QueryParser();
 
   /** How a node was broken. */
@@ -123,8 +128,20 @@ final class NearMisses {
   Optional<NearMiss> find(Collection<Break> wanted, long seed) {
     Random random = new Random(seed);
     List<String> words = RandomArticles.someOf(RandomArticles.WORDS, random);
-    Optional<Query> query = parsed(new RandomQueries(random, words).next().text());
-    Article article = new RandomArticles(random, words).next();
+    RandomQueries queries = new RandomQueries(random, words);
+    RandomArticles articles = new RandomArticles(random, words);
+    RandomQueries.Written written =
+        switch (random.nextInt(6)) {
+          case 0 -> new RandomQueries(random, STEMS).nextInForms();
+          case 1 -> queries.nextOf();
+          case 2 -> queries.nextWithMetadata();
+          default -> queries.next();
+        };
+    Optional<Query> query = parsed(written.text());
+    Article article =
+        written.text().startsWith("FORMS(")
+            ? new RandomArticles(random, INFLECTED).next()
+            : articles.next();
     ReferenceMatcher reference = Twins.reference(article);
     if (query.isEmpty() || !reference.isTrue(query.get())) {
       return Optional.empty();
