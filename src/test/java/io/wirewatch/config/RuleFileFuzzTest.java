@@ -81,7 +81,9 @@ class RuleFileFuzzTest {
       String text = damaged(whole, random);
       Source source = Source.of("demo.yaml", text);
       for (RuleFile file :
-          List.of(new RuleFileReader(true).readYaml(source), new RuleFileReader(true).readLines(source))) {
+          List.of(
+              new RuleFileReader(true).readYaml(source),
+              new RuleFileReader(true).readLines(source))) {
         assertThat(file.errors())
             .as("seed %d, round %d", seed, round)
             .allMatch(error -> error.line() <= source.lineCount() && error.column() >= 0)

@@ -35,7 +35,10 @@ class LinterTest {
     {"coup the", ""},
     {"1 OF (coup, a*)", "12-14 a* stands in nearly every article"},
     {"2 OF (coup, a*, plot)", ""},
-    {"the NEAR/5 of", "0-3 the stands in nearly every article|11-13 of stands in nearly every article"},
+    {
+      "the NEAR/5 of",
+      "0-3 the stands in nearly every article|11-13 of stands in nearly every article"
+    },
     {"the NEAR/5 coup", ""},
     {"source:*", "0-8 source:* stands in nearly every article"},
     {"coup (a OR NOT a)", "6-16 a OR NOT a"},
@@ -49,10 +52,9 @@ class LinterTest {
     {"title:x NEAR/3 y", ""},
     {"coup NOT coup", "0-13 coup NOT coup asks for what it excludes"},
     {"x OR (coup NOT (plot OR coup))", "6-28 coup NOT (plot OR coup asks for what it excludes"},
-    {"CASE(Us) NOT us",
-        "5-15 Us is excluded by NOT us|13-15 us also finds the word us"},
+    {"CASE(Us) NOT us", "5-15 Us is excluded by NOT us|13-15 us also finds the word us"},
     {"us NOT CASE(US)", "0-2 us also finds the word us"},
-    {"3 OF (a, NOT a, b)", "6-17 a, NOT a, b asks for what excludes each other"},
+    {"x 3 OF (a, NOT a, b, NOT b)", "8-26 a, NOT a, b, NOT b asks for what excludes each other"},
     // twice
     {"coup OR Coup", "8-12 Coup is there already"},
     {"coup OR (plot OR coup)", "17-21 coup is there already"},
@@ -66,7 +68,7 @@ class LinterTest {
 
   private static final String[][] ENTRIES = {
     {"coup OR putsch", "0-14 OR in an entry"},
-    {"a NEAR/5 b", "0-10 NEAR/5 in an entry"},
+    {"a NEAR/5 b", "0-10 a NEAR/5 b is read as a near 5 b|0-10 NEAR/5 in an entry"},
     {"AT&T", "0-4 AT&T is read as at t"},
     {"CASE(US)", ""},
     {"@two", ""},
