@@ -54,7 +54,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "FILE",
-      description = "Rules: YAML, JSON lines or a folder, as for 'match'. May be given several times.")
+      description =
+          "Rules: YAML, JSON lines or a folder, as for 'match'. May be given several times.")
   private List<Path> ruleFiles = List.of();
 
   @Option(names = "--rule", paramLabel = "ID", description = "Which of these rules.")

@@ -48,8 +48,7 @@ final class ExplanationPrinter {
     return out.toString();
   }
 
-  private void node(
-      StringBuilder out, Explanation.Node node, String indent, String operandIndent) {
+  private void node(StringBuilder out, Explanation.Node node, String indent, String operandIndent) {
     out.append(indent)
         .append(
             node.isTrue()
@@ -107,8 +106,7 @@ final class ExplanationPrinter {
   }
 
   private static boolean hasBlocking(Explanation.Node node) {
-    return node.isBlocking()
-        || node.operands().stream().anyMatch(ExplanationPrinter::hasBlocking);
+    return node.isBlocking() || node.operands().stream().anyMatch(ExplanationPrinter::hasBlocking);
   }
 
   /** By field, what was found and where. */

@@ -64,11 +64,6 @@ final class QueryTexts {
         (name, scalars) ->
             written.put(
                 name, scalars.stream().map(scalar -> scalar.text().stripTrailing()).toList()));
-<<<<<<< HEAD
-    Lists lists = Lists.of(written);
-    for (Lists.EntryError error : lists.errors()) {
-      report(entries.getOrDefault(error.list(), List.of()).get(error.entry()), error.error());
-=======
     read = Lists.of(written);
     for (Lists.EntryError error : read.errors()) {
       report(lists.getOrDefault(error.list(), List.of()).get(error.entry()), error.error());
@@ -122,7 +117,6 @@ final class QueryTexts {
   void warn(Node node, String what, String fix) {
     if (lints) {
       warnings.add(source.error(node.start(), node.end(), WARNING + what, null, fix));
->>>>>>> query
     }
   }
 

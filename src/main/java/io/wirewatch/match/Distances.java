@@ -50,8 +50,7 @@ final class Distances {
     if (least.isPresent()) {
       int words = least.getAsInt();
       Pair pair =
-          pair(
-              judged, inquiry, places, one -> one.isApart(words) && one.left.isBefore(one.right));
+          pair(judged, inquiry, places, one -> one.isApart(words) && one.left.isBefore(one.right));
       return shown(near, pair, places, " and then ")
           + " have "
           + Wording.count(words, "word")
@@ -80,8 +79,7 @@ final class Distances {
         + " wants it behind";
   }
 
-  static String notNear(
-      Query.NotNear near, Judged judged, Inquiry inquiry, ArticlePlaces places) {
+  static String notNear(Query.NotNear near, Judged judged, Inquiry inquiry, ArticlePlaces places) {
     OptionalInt greatest =
         inquiry.greatest(0, near.n() - 1, n -> new Query.NotNear(n, near.left(), near.right()));
     if (greatest.isPresent()) {
@@ -126,8 +124,7 @@ final class Distances {
   }
 
   /** That the two sides are in different fields or, if they are not, as {@code otherwise} says. */
-  static String apart(
-      Judged judged, Inquiry inquiry, ArticlePlaces places, String otherwise) {
+  static String apart(Judged judged, Inquiry inquiry, ArticlePlaces places, String otherwise) {
     Query left = judged.query.operands().get(0);
     Query right = judged.query.operands().get(1);
     Set<Field> leftFields = fields(left, inquiry);
@@ -135,7 +132,10 @@ final class Distances {
     Set<Field> common = EnumSet.copyOf(leftFields.isEmpty() ? rightFields : leftFields);
     common.retainAll(rightFields);
     if (pair(judged, inquiry, places, one -> one.left.overlaps(one.right)) != null) {
-      return Wording.quoted(left) + " and " + Wording.quoted(right) + " are near only where they overlap";
+      return Wording.quoted(left)
+          + " and "
+          + Wording.quoted(right)
+          + " are near only where they overlap";
     }
     if (!common.isEmpty()) {
       return Wording.quoted(left) + " and " + Wording.quoted(right) + " are " + otherwise;
@@ -161,10 +161,7 @@ final class Distances {
 
   /** The first pair of both sides that is so; null if what they report shows none. */
   private static @Nullable Pair pair(
-      Judged judged,
-      Inquiry inquiry,
-      ArticlePlaces places,
-      Predicate<Pair> isSo) {
+      Judged judged, Inquiry inquiry, ArticlePlaces places, Predicate<Pair> isSo) {
     List<Place> left = places(judged.query.operands().get(0), inquiry, places);
     List<Place> right = places(judged.query.operands().get(1), inquiry, places);
     for (Place one : left) {

@@ -30,8 +30,7 @@ final class Evidence {
   }
 
   private static String shown(Judged judged) {
-    List<String> found =
-        judged.answer().spans().stream().map(Wording::found).distinct().toList();
+    List<String> found = judged.answer().spans().stream().map(Wording::found).distinct().toList();
     return Wording.quoted(judged.query)
         + (found.isEmpty() ? " is true" : " by " + Wording.joined(", ", found));
   }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says why a query is true of an article, or why not and what little would make it so.
  *
- * <p>It does not evaluate queries. Each part of one is asked of the engine as a rule of its own, how
- * far off a number is told by the number with which the engine says yes, and what is proposed has
- * been tried. What the parts report says where in a sentence.
+ * <p>It does not evaluate queries. Each part of one is asked of the engine as a rule of its own,
+ * how far off a number is told by the number with which the engine says yes, and what is proposed
+ * has been tried. What the parts report says where in a sentence.
  */
 public final class Explainer {
   private final ArticlePlaces places;
@@ -62,8 +62,7 @@ public final class Explainer {
     Set<Judged> marked = Collections.newSetFromMap(new IdentityHashMap<>());
     marked.addAll(blocking);
     String why = reasons.stream().map(Reason::clause).distinct().collect(joining("; "));
-    return new Explanation(
-        false, why, root.node(marked, places), reasons, change, limits(root));
+    return new Explanation(false, why, root.node(marked, places), reasons, change, limits(root));
   }
 
   /** The smallest change with which the engine says yes; null if none is found. */

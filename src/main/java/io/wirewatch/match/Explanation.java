@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Why a query is true of an article, or why not and what little would make it so.
  *
  * @param fires whether it is true
- * @param why as clauses, to go on behind {@code it fires:} or {@code it does not fire:}; has text of
- *     the article in it
+ * @param why as clauses, to go on behind {@code it fires:} or {@code it does not fire:}; has text
+ *     of the article in it
  * @param tree the query with the verdict on each of its parts
  * @param reasons what blocks it, in the order written; empty where it fires
  * @param change the smallest change found that makes it fire; null where it fires, and where none

@@ -53,7 +53,10 @@ final class Inquiry {
 
   /** Asks for all these at once, so that asking for each of them later costs nothing. */
   void prepare(Collection<? extends Query> asked) {
-    ask(asked.stream().map(query -> query instanceof Query.Not not ? not.operand() : query).toList());
+    ask(
+        asked.stream()
+            .map(query -> query instanceof Query.Not not ? not.operand() : query)
+            .toList());
   }
 
   private void ask(List<Query> asked) {

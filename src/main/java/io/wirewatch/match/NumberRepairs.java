@@ -30,9 +30,7 @@ final class NumberRepairs {
     return List.of(
         n == 1
             ? inner.and(
-                atLeast.operand(),
-                Sizes.number(atLeast.n() - n),
-                "without ATLEAST/" + atLeast.n())
+                atLeast.operand(), Sizes.number(atLeast.n() - n), "without ATLEAST/" + atLeast.n())
             : inner.and(
                 new Query.AtLeast(n, atLeast.operand()),
                 Sizes.number(atLeast.n() - n),
@@ -76,16 +74,14 @@ final class NumberRepairs {
     }
     if (query instanceof Query.Within within && within.unit() == Query.Within.Unit.SENTENCE) {
       Query.Within loose =
-          new Query.Within(
-              Query.Within.Unit.PARAGRAPH, within.n(), within.left(), within.right());
+          new Query.Within(Query.Within.Unit.PARAGRAPH, within.n(), within.left(), within.right());
       if (inquiry.isTrue(loose)) {
         repairs.add(replaced(query, loose, 0, inner));
       }
     }
     Query both = new Query.And(List.of(query.left(), query.right()));
     if (inquiry.isTrue(both)) {
-      repairs.add(
-          inner.and(both, 2 * Sizes.OPERATOR, "AND instead of " + Operators.name(query)));
+      repairs.add(inner.and(both, 2 * Sizes.OPERATOR, "AND instead of " + Operators.name(query)));
     }
     return repairs;
   }
@@ -99,9 +95,7 @@ final class NumberRepairs {
   private static Repair replaced(
       Query.Positional query, Query.Positional by, int more, Repair inner) {
     return inner.and(
-        by,
-        Sizes.OPERATOR + more,
-        Operators.name(by) + " instead of " + Operators.name(query));
+        by, Sizes.OPERATOR + more, Operators.name(by) + " instead of " + Operators.name(query));
   }
 
   /** What is not to be there, asked for with another number so that it is not. */

@@ -176,7 +176,8 @@ final class PhraseVariants {
               new Query.And(List.copyOf(words)),
               2 * Sizes.OPERATOR,
               Kind.PHRASE,
-              spans -> asked + (isInOneField(found) ? "far from each other" : "never in one field")));
+              spans ->
+                  asked + (isInOneField(found) ? "far from each other" : "never in one field")));
     }
     return List.of(
         new Variant(
@@ -205,8 +206,7 @@ final class PhraseVariants {
         end = place;
       }
     }
-    ArticlePlaces.Place whole =
-        new ArticlePlaces.Place(first.field(), first.first(), end.last());
+    ArticlePlaces.Place whole = new ArticlePlaces.Place(first.field(), first.first(), end.last());
     return Wording.found(places.text(whole)) + " " + Wording.at(whole);
   }
 

@@ -20,11 +20,7 @@ final class Reasons implements Query.Visitor<Reason> {
   private final Repairs repairs;
 
   private Reasons(
-      Judged judged,
-      Inquiry inquiry,
-      ArticlePlaces places,
-      Variants variants,
-      Repairs repairs) {
+      Judged judged, Inquiry inquiry, ArticlePlaces places, Variants variants, Repairs repairs) {
     this.judged = judged;
     this.inquiry = inquiry;
     this.places = places;
@@ -34,11 +30,7 @@ final class Reasons implements Query.Visitor<Reason> {
 
   /** The reason that the blocking part {@code judged} is not true. */
   static Reason of(
-      Judged judged,
-      Inquiry inquiry,
-      ArticlePlaces places,
-      Variants variants,
-      Repairs repairs) {
+      Judged judged, Inquiry inquiry, ArticlePlaces places, Variants variants, Repairs repairs) {
     return judged.query.accept(new Reasons(judged, inquiry, places, variants, repairs));
   }
 
@@ -82,9 +74,7 @@ final class Reasons implements Query.Visitor<Reason> {
 
   /** Why FORMS finds less than it could, if it does. */
   private String formsNote(Query.Term term) {
-    return term.scope().comparison() == Query.Comparison.STEM
-        ? FormsNote.of(places, inquiry)
-        : "";
+    return term.scope().comparison() == Query.Comparison.STEM ? FormsNote.of(places, inquiry) : "";
   }
 
   @Override

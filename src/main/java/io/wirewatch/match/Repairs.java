@@ -251,7 +251,11 @@ final class Repairs {
               left.and(
                   left.query,
                   Sizes.withoutExclusion(near.right()),
-                  "without `NOTNEAR/" + near.n() + " " + Wording.cut(near.right().toString()) + "`"));
+                  "without `NOTNEAR/"
+                      + near.n()
+                      + " "
+                      + Wording.cut(near.right().toString())
+                      + "`"));
         }
       }
       return repairs;

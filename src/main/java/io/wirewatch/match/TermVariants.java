@@ -60,8 +60,7 @@ final class TermVariants {
                 one.query,
                 outer.size + one.size,
                 outer.kind,
-                spans ->
-                    Wording.quoted(term) + " is not there as asked for, but " + there(spans)));
+                spans -> Wording.quoted(term) + " is not there as asked for, but " + there(spans)));
       }
     }
     return List.copyOf(far.values());

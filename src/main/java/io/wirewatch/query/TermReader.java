@@ -123,12 +123,7 @@ final class TermReader {
         forms(content, comparison).forEach(form -> words.add(new TermWord.Plain(form)));
         return areShort(words);
       }
-<<<<<<< HEAD
-      for (String chunk :
-          BLANKS.splitAsStream(STARS.matcher(content).replaceAll("*").strip()).toList()) {
-=======
       for (String chunk : chunks(withoutDoubles(content))) {
->>>>>>> query
         if (chunk.equals("*")) {
           parts.add(Part.STAR);
           words.add(new TermWord.Any());
