@@ -112,7 +112,8 @@ class ExplainCommandTest {
 
   @Test
   void shouldColourOnATerminalAndKeepControlCharactersFromIt() throws Exception {
-    Path hostile = file("h.jsonl", "{\"id\":\"3\",\"text\":\"A co\\u001b[31mup, a coup\\u0007s.\"}");
+    Path hostile =
+        file("h.jsonl", "{\"id\":\"3\",\"text\":\"A co\\u001b[31mup, a coup\\u0007s.\"}");
     Console screen = new Console(true, ZoneOffset.UTC);
 
     screen.run("explain", "--query", "coup NEAR/0 31mup", hostile.toString());
