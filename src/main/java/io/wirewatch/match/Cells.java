@@ -51,12 +51,17 @@ final class Cells {
   boolean isOne(int position, int other) {
     return isWhole()
         || position == other
-        || (sentences < 0
-                || firstSentence(leaves.sentence(position))
-                    == firstSentence(leaves.sentence(other)))
-            && (paragraphs < 0
-                || firstParagraph(leaves.paragraph(position))
-                    == firstParagraph(leaves.paragraph(other)));
+        || (isOneOfSentences(position, other) && isOneOfParagraphs(position, other));
+  }
+
+  private boolean isOneOfSentences(int position, int other) {
+    return sentences < 0
+        || firstSentence(leaves.sentence(position)) == firstSentence(leaves.sentence(other));
+  }
+
+  private boolean isOneOfParagraphs(int position, int other) {
+    return paragraphs < 0
+        || firstParagraph(leaves.paragraph(position)) == firstParagraph(leaves.paragraph(other));
   }
 
   /** Where the cell of {@code sentence} begins; there may be none of that number. */

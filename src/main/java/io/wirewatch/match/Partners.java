@@ -258,7 +258,7 @@ final class Partners {
   SpanList uncut(SpanList list, Cells cells) {
     if (list.isEmpty()
         || cells.isWhole()
-        || !list.mixed && SpanList.length(list.array[list.from]) == 1) {
+        || (!list.mixed && SpanList.length(list.array[list.from]) == 1)) {
       return pool.share(list);
     }
     SpanPool.Sieve sieve = new SpanPool.Sieve(pool, list);

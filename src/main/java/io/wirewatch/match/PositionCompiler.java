@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * units are listed, each as {@code start, cells}. A unit is a part of the query that is computed
  * once for all who ask for it: first the query itself; then the right sides of NOTNEAR, groups of
  * terms inside windows, and each SENT or PARA that cuts cells of its own. A unit is listed behind
- * those that ask for it. {@code cells} is {@code sentences + 1 << 8 | paragraphs + 1} as {@link
+ * those that ask for it. {@code cells} is {@code (sentences + 1) << 8 | (paragraphs + 1)} as {@link
  * Cells} has them.
  *
  * <p>The nodes of a unit stand in the order of the query, each before its operands.
@@ -45,7 +45,6 @@ final class PositionCompiler {
   /** {@code UNIT, unit}. */
   static final int UNIT = 7;
 
-  private static final int HEADER = 2;
   private static final int NO_CELLS = -1;
 
   private record Filter(int n, int unit) {}
@@ -123,7 +122,7 @@ final class PositionCompiler {
       sentences = unit.sentences;
       paragraphs = unit.paragraphs;
       list.add(size);
-      list.add(sentences + 1 << 8 | paragraphs + 1);
+      list.add(((sentences + 1) << 8) | (paragraphs + 1));
       emit(unit.query, unit.filters, false);
     }
     code[1] = size;
@@ -172,16 +171,17 @@ final class PositionCompiler {
   /** A term, an OR of terms, or such on the left of a NOTNEAR: its spans are those of its terms. */
   private static boolean isPlain(Query query) {
     return query instanceof Query.Term
-        || query instanceof Query.Or or
-            && or.operands().stream().allMatch(PositionCompiler::isPlain)
-        || query instanceof Query.NotNear near && isPlain(near.left());
+        || (query instanceof Query.Or or
+            && or.operands().stream().allMatch(PositionCompiler::isPlain))
+        || (query instanceof Query.NotNear near && isPlain(near.left()));
   }
 
   /** Whether a path goes on through {@code query}, when it is an operand of an ONEAR. */
   private static boolean isPath(Query query) {
     return query instanceof Query.OrderedNear
-        || query instanceof Query.Or or && or.operands().stream().anyMatch(PositionCompiler::isPath)
-        || query instanceof Query.NotNear near && isPath(near.left());
+        || (query instanceof Query.Or or
+            && or.operands().stream().anyMatch(PositionCompiler::isPath))
+        || (query instanceof Query.NotNear near && isPath(near.left()));
   }
 
   private void emitPlain(Query query, List<Filter> filters) {

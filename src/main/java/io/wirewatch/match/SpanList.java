@@ -26,7 +26,7 @@ final class SpanList {
   int users;
 
   static long pack(int position, int length) {
-    return (long) position << Spans.POSITION_SHIFT | (long) length << Spans.TERM_BITS;
+    return ((long) position << Spans.POSITION_SHIFT) | ((long) length << Spans.TERM_BITS);
   }
 
   static int start(long span) {
@@ -34,7 +34,7 @@ final class SpanList {
   }
 
   static int length(long span) {
-    return (int) (span >> Spans.TERM_BITS) & (1 << Spans.LENGTH_BITS) - 1;
+    return (int) (span >> Spans.TERM_BITS) & ((1 << Spans.LENGTH_BITS) - 1);
   }
 
   /** One past the last word. */

@@ -86,13 +86,17 @@ final class Vocabulary {
   }
 
   private void addForm(Atom.Kind kind, String form, int base, Ints found) {
-    long hash = Hash.of(kind.number(), form);
+    long hash = hash(kind, form);
     for (int i = plain.from(hash); i < plain.to(hash); i++) {
       int atom = plain.at(i);
       if (forms.kind(atom) == kind && forms.isForm(atom, form)) {
         found.add(base + atom);
       }
     }
+  }
+
+  private static long hash(Atom.Kind kind, String form) {
+    return Hash.of(kind == Atom.Kind.EXACT ? 1 : 0, form);
   }
 
   /** Gathers atoms. */
@@ -132,7 +136,7 @@ final class Vocabulary {
         } else if (atom.kind() == Atom.Kind.STEM) {
           stems.add(atom, number);
         } else {
-          plain.add(Hash.of(atom.kind().number(), atom.form()), number);
+          plain.add(hash(atom.kind(), atom.form()), number);
         }
       }
       return new Vocabulary(

@@ -103,7 +103,7 @@ final class WindowSpans {
     }
     SpanPool.Sieve sieve = new SpanPool.Sieve(pool, spans);
     for (int i = spans.from; i < spans.to; i++) {
-      if ((asked[(i - spans.from) * words + (cut >> 6)] & 1L << cut) != 0) {
+      if ((asked[(i - spans.from) * words + (cut >> 6)] & (1L << cut)) != 0) {
         sieve.pass(i);
       }
     }

@@ -52,7 +52,7 @@ final class Agreement {
         System.out.printf(
             "  %-24s %s; %s%n",
             engine.label(), compared(theirs, ours), compared(theirsPlain, oursPlain));
-        boolean mustAgree = engine == Engine.NAIVE || foldAlike && engine.takesAll();
+        boolean mustAgree = engine == Engine.NAIVE || (foldAlike && engine.takesAll());
         if (mustAgree && !theirsPlain.equals(oursPlain)) {
           throw new IllegalStateException(
               engine.label() + " differs: " + examples(theirsPlain, oursPlain));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class NearMissTest {
   private static final int COUNT = Integer.getInteger("wirewatch.misses", 500);
   private static final long SEED =
-      Long.getLong("wirewatch.misses.seed", System.currentTimeMillis() * 1_000);
+      Long.getLong("wirewatch.misses.seed", System.nanoTime() / 1_000 % 1_000_000_000);
 
   @Test
   void shouldNameTheBrokenNodeAndAChangeThatFires() throws Exception {

@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearMisses {
   private static final int FARTHEST = 40;
+
+  /** So many seeds are tried for each one asked for, before the rare kinds are given up. */
+  private static final int PATIENCE = 40;
+
   private static final String FILLER = "quux";
 
   /** Of these words the texts have other forms, so that only their stems agree. */
@@ -108,20 +112,34 @@ final class NearMisses {
   /** A pair with a node of it broken. */
   private record Broken(Query node, Query by, Article article) {}
 
-  /** So many, all kinds as often as each other. */
+  /**
+   * So many, all kinds as often as each other; but where a kind is so rare that it takes too long
+   * to come by, the others in its place.
+   */
   List<NearMiss> some(int count, long seed) {
     List<NearMiss> some = new ArrayList<>();
-    Map<Break, Integer> wanted = new EnumMap<>(Break.class);
-    for (int i = 0; i < count; i++) {
-      wanted.merge(Break.values()[i % Break.values().length], 1, Integer::sum);
-    }
+    Map<Break, Integer> wanted = share(count, List.of(Break.values()));
     for (long next = seed; !wanted.isEmpty(); next++) {
-      Optional<NearMiss> found = find(wanted.keySet(), next);
-      found.ifPresent(some::add);
-      found.ifPresent(
-          miss -> wanted.computeIfPresent(miss.how, (how, left) -> left == 1 ? null : left - 1));
+      if (next - seed == (long) count * PATIENCE) {
+        List<Break> common = new ArrayList<>(List.of(Break.values()));
+        common.removeAll(wanted.keySet());
+        wanted = share(wanted.values().stream().mapToInt(left -> left).sum(), common);
+      }
+      NearMiss found = find(wanted.keySet(), next).orElse(null);
+      if (found != null) {
+        some.add(found);
+        wanted.computeIfPresent(found.how, (how, left) -> left == 1 ? null : left - 1);
+      }
     }
     return some;
+  }
+
+  private static Map<Break, Integer> share(int count, List<Break> kinds) {
+    Map<Break, Integer> shares = new EnumMap<>(Break.class);
+    for (int i = 0; i < count; i++) {
+      shares.merge(kinds.get(i % kinds.size()), 1, Integer::sum);
+    }
+    return shares;
   }
 
   /** The near miss of one of these kinds that {@code seed} makes, if it makes any. */
@@ -355,7 +373,10 @@ final class NearMisses {
 
   private static @Nullable Broken otherOrder(Query node, Article article) {
     return node instanceof Query.OrderedNear near
-        ? new Broken(node, new Query.OrderedNear(near.n(), near.right(), near.left()), article)
+        ? new Broken(
+            node,
+            new Query.OrderedNear(near.n(), /* left= */ near.right(), /* right= */ near.left()),
+            article)
         : null;
   }
 

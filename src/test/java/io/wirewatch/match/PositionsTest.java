@@ -20,7 +20,7 @@ class PositionsTest {
   private static final int LEAVES = 4;
 
   /** How many random queries are held against the slow twin; more on request. */
-  private static final int COUNT = Integer.getInteger("wirewatch.positions.count", 20_000);
+  private static final int COUNT = Integer.getInteger("wirewatch.positions.count", 2_000);
 
   private static final long SEED = Long.getLong("wirewatch.positions.seed", System.nanoTime());
 
@@ -205,7 +205,7 @@ class PositionsTest {
                 new SlowPositions.Span(
                     SpanList.start(spans.packed(i)),
                     SpanList.end(spans.packed(i)),
-                    (int) spans.packed(i) & (1 << Spans.TERM_BITS) - 1))
+                    (int) spans.packed(i) & ((1 << Spans.TERM_BITS) - 1)))
         .toList();
   }
 
