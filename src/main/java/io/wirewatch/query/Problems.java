@@ -25,7 +25,7 @@ final class Problems {
 
   /** The query cannot be understood at [start, end). */
   void add(int start, int end, String problem, String expected, @Nullable String fix) {
-    if (errors.size() == MAX_KEPT) {
+    if (isFull()) {
       unkept++;
     } else if (places.add(place(start, end))) {
       errors.add(
@@ -37,6 +37,11 @@ final class Problems {
               expected,
               fix == null ? null : Glyphs.printable(fix)));
     }
+  }
+
+  /** Whether a further one would only be counted. */
+  boolean isFull() {
+    return errors.size() == MAX_KEPT;
   }
 
   boolean none() {
