@@ -99,6 +99,10 @@ class LayeringTest {
     onlyIn("org.snakeyaml..", "config");
     onlyIn("picocli..", "app");
     onlyIn("com.ibm.icu..", "text");
+    onlyIn("org.apache.lucene..", "text");
+    onlyIn("org.tartarus.snowball..", "text");
+    onlyIn("morfologik..", "text");
+    onlyIn("opennlp..", "text");
   }
 
   private static void onlyIn(String library, String... rooms) {

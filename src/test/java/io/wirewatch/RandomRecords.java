@@ -2,6 +2,7 @@ package io.wirewatch;
 
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
@@ -93,6 +94,11 @@ public final class RandomRecords {
               many(Hit.MAX_SPANS, this::span),
               many(2, () -> pick(Hit.SPANS_OVER_100, Hit.SIZE)),
               orNull(this::snippet),
+              orNull(
+                  () ->
+                      new ArticleLanguage(
+                          pick("en", "uk", "ceb"), pick(ArticleLanguage.Known.values()))),
+              orNull(() -> Hit.FORMS_OFF),
               origin());
       case 1 ->
           new HitEvent.Retract(

@@ -2,6 +2,7 @@ package io.wirewatch;
 
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.EventTime;
@@ -98,6 +99,8 @@ public final class Samples {
             new Span(Field.TEXT, 36, 40, "coup", 0)),
         List.of(Hit.SPANS_OVER_100),
         new Snippet(Field.TEXT, 0, "Troops stayed in their barracks."),
+        new ArticleLanguage("en", ArticleLanguage.Known.DECLARED),
+        Hit.FORMS_OFF,
         ARTICLE_ORIGIN);
   }
 

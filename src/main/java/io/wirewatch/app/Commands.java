@@ -36,6 +36,7 @@ public final class Commands implements Runnable {
           ReplayCommand.class,
           TailCommand.class,
           MatchCommand.class,
+          ExplainCommand.class,
           CheckCommand.class,
           RulesCommand.class,
           DeadLettersCommand.class,

@@ -1,9 +1,6 @@
 package io.wirewatch.app;
 
 import io.wirewatch.app.Highlighter.Style;
-import io.wirewatch.config.RuleEntry;
-import io.wirewatch.config.RuleFileSet;
-import io.wirewatch.config.RuleFiles;
 import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.ingest.Item;
 import io.wirewatch.match.Match;
@@ -13,12 +10,9 @@ import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Field;
-import io.wirewatch.model.Rule;
 import io.wirewatch.model.Span;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,8 +51,6 @@ import picocli.CommandLine.Option;
 final class MatchCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Highlighter highlighter;
-  private boolean isRuleBad;
-  private boolean isRuleFileMissing;
 
   @Option(
       names = "--rules",
@@ -81,8 +73,9 @@ final class MatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException {
     ArticleLimits limits = ArticleInput.limits(new ClusterOptions().configuration(Map.of()));
-    RuleBook book = RuleBook.of(1, rules());
-    book.broken().forEach(broken -> sayRule(broken.id() + ": " + broken.message()));
+    RuleReading rules = new RuleReading(terminal);
+    RuleBook book = RuleBook.of(1, rules.read(ruleFiles));
+    book.broken().forEach(broken -> rules.say(broken.id() + ": " + broken.message()));
     Matcher matcher = book.matcher();
     ItemReport report = ItemReport.ofText(terminal);
     long articles = 0;
@@ -110,45 +103,12 @@ final class MatchCommand implements Callable<Integer> {
               + " rules; "
               + report.counts());
     }
-    int exitCode = isRuleFileMissing ? 2 : report.exitCode();
-    return exitCode == 0 && isRuleBad ? 1 : exitCode;
+    int exitCode = rules.isFileMissing() ? 2 : report.exitCode();
+    return exitCode == 0 && rules.isBad() ? 1 : exitCode;
   }
 
   private static List<Match> matches(Matcher matcher, Article article) {
     return article.status() == ArticleStatus.USABLE ? matcher.match(article) : List.of();
-  }
-
-  private List<Rule> rules() {
-    Map<String, RuleEntry> byId = new HashMap<>();
-    List<Rule> rules = new ArrayList<>();
-    for (Path path : ruleFiles) {
-      RuleFileSet set = RuleFiles.read(path);
-      set.errors().forEach(error -> sayRule(error.toString()));
-      isRuleFileMissing |= set.rootError().isPresent();
-      for (RuleEntry entry : set.entries()) {
-        RuleEntry first = byId.putIfAbsent(entry.rule().id(), entry);
-        if (first == null) {
-          rules.add(entry.rule());
-        } else {
-          sayRule(
-              place(entry)
-                  + ": a second rule "
-                  + entry.rule().id()
-                  + "; the first counts, at "
-                  + place(first));
-        }
-      }
-    }
-    return rules;
-  }
-
-  private static String place(RuleEntry entry) {
-    return entry.file() + ":" + entry.line();
-  }
-
-  private void sayRule(String message) {
-    isRuleBad = true;
-    message.lines().forEach(line -> terminal.say(Terminal.clean(line)));
   }
 
   private int show(Article article, List<Match> matches) {

@@ -21,13 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description = {
-      "Lists, shows, puts and deletes the rules in force.",
+      "Lists, shows, puts and deletes the rules in force, and imports queries of other products.",
       "",
       "Rules that 'run --rules' keeps in step with files belong to those files: change them there."
           + " Rules put here belong to the command line and stay until they are deleted.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = RulesImportCommand.class,
     mixinStandardHelpOptions = true)
 final class RulesCommand implements Runnable {
   private static final String NOBODY = "unknown";

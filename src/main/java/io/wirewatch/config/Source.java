@@ -58,12 +58,16 @@ final class Source {
    * @throws Unreadable if it is missing, forbidden, larger than {@link #MAX_BYTES} or no UTF-8
    */
   static Source read(String name, Path file) throws Unreadable {
-    byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
+      return read(name, in);
     } catch (IOException e) {
       throw new Unreadable(FileError.ofFile(name, reason(e), null));
     }
+  }
+
+  /** The same of a stream, which is read to its end and not closed. */
+  static Source read(String name, InputStream in) throws IOException, Unreadable {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new Unreadable(
           FileError.ofFile(

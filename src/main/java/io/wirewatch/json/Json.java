@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wirewatch.model.Alert;
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.EventTime;
 import io.wirewatch.model.Field;
@@ -58,6 +59,7 @@ public final class Json {
           .addMixIn(Field.class, Labelled.class)
           .addMixIn(Severity.class, Labelled.class)
           .addMixIn(ArticleStatus.class, Labelled.class)
+          .addMixIn(ArticleLanguage.Known.class, Labelled.class)
           .addMixIn(EventTime.Basis.class, Labelled.class)
           .addMixIn(Alert.Event.class, Labelled.class)
           .addMixIn(Trigger.class, TriggerType.class)

@@ -1,5 +1,6 @@
 package io.wirewatch.match;
 
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param occurrences how many distinct spans satisfied it, those beyond 100 included
  * @param snippet the sentence of the first span in the text, else in summary, else in title; null
  *     where no span is reported
+ * @param language the article's, where the rule asks for forms of words; null where it asks for
+ *     none or the language is not known
+ * @param formsOff whether the rule asks for forms of words and no stemmer could find any
  */
-public record Match(Rule rule, List<Span> spans, int occurrences, @Nullable Snippet snippet) {
+public record Match(
+    Rule rule,
+    List<Span> spans,
+    int occurrences,
+    @Nullable Snippet snippet,
+    @Nullable ArticleLanguage language,
+    boolean formsOff) {
   public Match {
     spans = List.copyOf(spans);
   }

@@ -1,32 +1,36 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.Snippet;
+import io.wirewatch.model.Span;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Matches articles against one rule book, one thread at a time. */
 public final class Matcher {
+  private static final Comparator<Match> BY_RULE =
+      Comparator.comparing(match -> match.rule().id(), CodePointOrder.INSTANCE);
+
   private final RuleBook book;
   private final Index index;
-  private final Scratch scratch;
+  private final ArticleWords words;
+  private final LeafSpans leaves;
+  private final Evaluator evaluator;
+  private final Candidates candidates;
   private final Spans spans = new Spans();
-  private final SentenceCutter sentences = new SentenceCutter();
-
-  /** Whether a rule is among the candidates already, as the number of the article. */
-  private final int[] stampOf;
-
-  private final int[] candidates;
-  private int stamp;
+  private final SentenceCutter sentences;
 
   Matcher(RuleBook book, Index index) {
     this.book = book;
     this.index = index;
-    this.scratch = new Scratch(index);
-    this.stampOf = new int[index.size()];
-    this.candidates = new int[index.size()];
+    words = new ArticleWords(index);
+    sentences = new SentenceCutter(words);
+    leaves = new LeafSpans(words, index, sentences);
+    evaluator = new Evaluator(words, leaves, index);
+    candidates = new Candidates(index);
   }
 
   /** The book it matches against. */
@@ -36,7 +40,7 @@ public final class Matcher {
 
   /** How many words the searched fields of the article last matched have. */
   public int words() {
-    return scratch.words();
+    return words.words();
   }
 
   /**
@@ -44,55 +48,63 @@ public final class Matcher {
    * io.wirewatch.text.Tokenizer#LONG_WORD}.
    */
   public int longWords() {
-    return scratch.longWords();
+    return words.longWords();
   }
 
   /** The matches of {@code article}, in order of rule id by code point. */
   public List<Match> match(Article article) {
-    scratch.read(article);
-    sentences.clear();
-    int count = gatherCandidates();
+    words.read(article);
+    leaves.clear();
+    sentences.turnTo(article);
     List<Match> matches = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Plan plan = index.plan(candidates[i]);
-      if (plan.test(scratch)) {
-        spans.clear();
-        plan.report(scratch, spans);
-        spans.settle();
-        matches.add(
-            new Match(
-                index.rule(candidates[i]),
-                spans.reported(article, scratch),
-                spans.size(),
-                snippet(article)));
-      }
+    candidates.gather(words);
+    for (int segment = 0; segment < index.segments(); segment++) {
+      match(article, segment, matches);
     }
+    matches.sort(BY_RULE);
     return matches;
   }
 
-  /** The rules that have an anchor in the article, in ascending order. */
-  private int gatherCandidates() {
-    if (++stamp == 0) {
-      Arrays.fill(stampOf, 0);
-      stamp = 1;
-    }
-    int count = 0;
-    for (int i = 0; i < scratch.presentSize(); i++) {
-      for (int rule : index.rulesUnder(scratch.present(i))) {
-        if (stampOf[rule] != stamp) {
-          stampOf[rule] = stamp;
-          candidates[count++] = rule;
-        }
+  private void match(Article article, int number, List<Match> matches) {
+    Segment segment = index.segment(number);
+    Ints programs = candidates.programs(number);
+    evaluator.turnTo(number);
+    for (int i = 0; i < programs.size; i++) {
+      int program = programs.values[i];
+      int start = segment.programStarts()[program];
+      leaves.trim();
+      if (evaluator.isTrue(start)) {
+        spans.clear();
+        evaluator.report(start, spans);
+        spans.settle();
+        addMatches(article, number, program, matches);
       }
     }
-    Arrays.sort(candidates, 0, count);
-    return count;
   }
 
-  /** Null where the rule reports nothing; its parser lets no such rule through yet. */
+  private void addMatches(Article article, int number, int program, List<Match> matches) {
+    Segment segment = index.segment(number);
+    boolean hasForms = segment.hasForms().get(program);
+    ArticleLanguage told = hasForms ? words.language().told() : null;
+    boolean formsOff = hasForms && words.language().stemmer() == null;
+    List<Span> reported = null;
+    Snippet snippet = null;
+    for (int rule = segment.firstRule()[program]; rule >= 0; rule = segment.nextRule()[rule]) {
+      if (index.isLive(number, rule)) {
+        if (reported == null) {
+          reported = spans.reported(article, words);
+          snippet = snippet(article);
+        }
+        matches.add(
+            new Match(segment.rules()[rule], reported, spans.size(), snippet, told, formsOff));
+      }
+    }
+  }
+
+  /** Null where the rule reports nothing, as one of metadata alone. */
   private @Nullable Snippet snippet(Article article) {
     return spans.size() == 0
         ? null
-        : sentences.around(spans.span(spans.shown(scratch), article, scratch), article);
+        : sentences.around(spans.span(spans.shown(words), article, words));
   }
 }

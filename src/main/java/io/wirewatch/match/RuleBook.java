@@ -3,24 +3,26 @@ package io.wirewatch.match;
 import io.wirewatch.model.Rule;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The immutable set of rules in force, with a revision. Safe to share between threads. */
 public final class RuleBook {
   private final long revision;
-  private final Map<String, Rule> rules;
-  private final List<BrokenRule> broken;
+  private final SortedRules rules;
+  private final SortedMap<String, BrokenRule> broken;
   private final Index index;
 
-  private RuleBook(long revision, Map<String, Rule> rules, List<BrokenRule> broken, Index index) {
+  private RuleBook(
+      long revision, SortedRules rules, SortedMap<String, BrokenRule> broken, Index index) {
     this.revision = revision;
-    this.rules = Collections.unmodifiableMap(rules);
-    this.broken = List.copyOf(broken);
+    this.rules = rules;
+    this.broken = broken;
     this.index = index;
   }
 
@@ -34,20 +36,56 @@ public final class RuleBook {
    * #broken()}. Of two rules with one id the later counts.
    */
   public static RuleBook of(long revision, Collection<Rule> rules) {
-    Map<String, Rule> byId = new TreeMap<>(CodePointOrder.INSTANCE);
+    SortedMap<String, BrokenRule> broken = new TreeMap<>(CodePointOrder.INSTANCE);
+    Segment segment = compile(byId(rules), broken);
+    return new RuleBook(revision, new SortedRules(segment.rules()), broken, Index.of(segment));
+  }
+
+  /**
+   * This book with some of its rules changed; the same as {@link #of} makes of what is then in
+   * force, in a time that depends on how many changed.
+   *
+   * @param changed rules that are new or take the place of those with their ids; of two with one id
+   *     the later counts
+   * @param removed ids of rules that are no longer in force, unless they are among {@code changed}
+   */
+  public RuleBook with(long revision, Collection<Rule> changed, Collection<String> removed) {
+    SortedMap<String, Rule> compiled = byId(changed);
+    Set<String> gone = new HashSet<>(removed);
+    gone.addAll(compiled.keySet());
+    SortedMap<String, BrokenRule> stillBroken = new TreeMap<>(broken);
+    stillBroken.keySet().removeAll(gone);
+    Merge merge = index.without(gone).mergeFor(compiled.size());
+    merge.rules().forEach(rule -> compiled.put(rule.id(), rule));
+    Segment segment = compile(compiled, stillBroken);
+    SortedMap<String, Rule> added = byId(changed);
+    added.keySet().removeAll(stillBroken.keySet());
+    return new RuleBook(
+        revision, rules.with(added, gone), stillBroken, merge.index().with(segment));
+  }
+
+  private static SortedMap<String, Rule> byId(Collection<Rule> rules) {
+    SortedMap<String, Rule> byId = new TreeMap<>(CodePointOrder.INSTANCE);
     rules.forEach(rule -> byId.put(rule.id(), rule));
-    Index.Builder index = new Index.Builder();
-    List<BrokenRule> broken = new ArrayList<>();
+    return byId;
+  }
+
+  private static Segment compile(
+      SortedMap<String, Rule> rules, SortedMap<String, BrokenRule> broken) {
+    SegmentBuilder segment = new SegmentBuilder();
     QueryParser parser = new QueryParser();
-    for (Rule rule : List.copyOf(byId.values())) {
+    for (Rule rule : rules.values()) {
       try {
-        index.add(rule, parser.read(rule.query()));
+        if (segment.knows(rule)) {
+          segment.add(rule);
+        } else {
+          segment.add(rule, parser.read(rule.query()));
+        }
       } catch (QueryException e) {
-        broken.add(new BrokenRule(rule.id(), String.valueOf(e.getMessage())));
-        byId.remove(rule.id());
+        broken.put(rule.id(), new BrokenRule(rule.id(), String.valueOf(e.getMessage())));
       }
     }
-    return new RuleBook(revision, byId, broken, index.build());
+    return segment.build();
   }
 
   /** The number of this edition, one more for each. */
@@ -62,7 +100,15 @@ public final class RuleBook {
 
   /** The rules that are not in force, in order of id by code point. */
   public List<BrokenRule> broken() {
-    return broken;
+    return List.copyOf(broken.values());
+  }
+
+  /**
+   * The rules in force that were not in {@code before}, or not as they are now, in order of id by
+   * code point; quickly where this book was made {@linkplain #with with} changes to that.
+   */
+  public List<Rule> since(RuleBook before) {
+    return rules.without(before.rules);
   }
 
   /** A matcher of this book with a scratch of its own: for one thread at a time. */

@@ -1,11 +1,9 @@
 package io.wirewatch.match;
 
-import static java.util.stream.Collectors.joining;
-
 import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Rule;
-import io.wirewatch.model.Span;
+import io.wirewatch.query.Query;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
 import java.time.Instant;
@@ -32,45 +30,29 @@ public final class RuleTests {
    * @param quiet texts of articles that it must not hit
    */
   public static List<Failure> run(Rule rule, List<String> fires, List<String> quiet) {
-    RuleBook book = RuleBook.of(0, List.of(rule));
-    Matcher matcher = book.matcher();
+    Query query;
+    try {
+      query = QueryParser.parse(rule.query());
+    } catch (QueryException e) {
+      return fires.stream().map(text -> new Failure(text, true, "the rule has errors")).toList();
+    }
+    Matcher matcher = RuleBook.of(0, List.of(rule)).matcher();
     List<Failure> failures = new ArrayList<>();
     for (String text : fires) {
-      if (!book.broken().isEmpty()) {
-        failures.add(new Failure(text, true, "the rule has errors"));
-      } else if (matcher.match(article(text)).isEmpty()) {
-        failures.add(new Failure(text, true, whyNot(rule, text)));
+      if (matcher.match(article(text)).isEmpty()) {
+        failures.add(new Failure(text, true, "it does not fire: " + why(query, text)));
       }
     }
     for (String text : quiet) {
-      for (Match match : matcher.match(article(text))) {
-        failures.add(new Failure(text, false, why(match)));
+      if (!matcher.match(article(text)).isEmpty()) {
+        failures.add(new Failure(text, false, "it fires: " + why(query, text)));
       }
     }
     return failures;
   }
 
-  private static String why(Match match) {
-    String found =
-        match.spans().stream()
-            .map(Span::text)
-            .distinct()
-            .map(RuleTests::quoted)
-            .collect(joining(", "));
-    return "it fires" + (found.isEmpty() ? "" : " on " + found);
-  }
-
-  private static String whyNot(Rule rule, String text) {
-    try {
-      String reason = QueryParser.parse(rule.query()).accept(new WhyNot(article(text)));
-      return "it does not fire" + (reason == null ? "" : ": " + reason);
-    } catch (QueryException e) {
-      throw new IllegalStateException("a rule of the book does not parse", e);
-    }
-  }
-
-  static String quoted(String text) {
-    return "`" + text + "`";
+  private static String why(Query query, String text) {
+    return Explainer.explain(query, article(text)).why();
   }
 
   /** An article of nothing but its text. */

@@ -15,31 +15,84 @@ import java.util.List;
  * into the order of a report, and equal ones together with the first term foremost.
  */
 final class Spans {
-  private static final int TERM_BITS = 17;
-  private static final int LENGTH_BITS = 19;
-  private static final int POSITION_SHIFT = TERM_BITS + LENGTH_BITS;
+  /**
+   * 100,000 terms of a query of 1,000,000 characters fit their bits; positions have 27, which is
+   * more words than a string of half a gigabyte has.
+   */
+  static final int TERM_BITS = 17;
+
+  static final int LENGTH_BITS = 19;
+  static final int POSITION_SHIFT = TERM_BITS + LENGTH_BITS;
+
+  /** From how many spans on a list is merged rather than sorted in. */
+  private static final int MERGED_FROM = 4096;
 
   private long[] packed = new long[64];
   private int size;
 
+  /** How many of them, from the first on, are settled. */
+  private int settled;
+
+  /** Forgets all; what a huge article needed is not kept for the next. */
   void clear() {
     size = 0;
+    settled = 0;
+    packed = packed.length > SpanPool.KEPT_LENGTH ? new long[64] : packed;
   }
 
-  /**
-   * Adds {@code length} words from {@code position} on. 100,000 terms of a query of 1,000,000
-   * characters fit their bits; positions have 27, which is more words than a string of half a
-   * gigabyte has.
-   */
+  /** Adds {@code length} words from {@code position} on. */
   void add(int position, int length, int term) {
-    if (size == packed.length) {
-      packed = Arrays.copyOf(packed, 2 * size);
+    reserve(1);
+    packed[size++] = SpanList.pack(position, length) | term;
+  }
+
+  /** Adds the spans of a leaf under a term of the query. */
+  void add(SpanList spans, int term) {
+    if (spans.size() > MERGED_FROM && spans.size() > size / 8) {
+      merge(spans, term);
+      return;
     }
-    packed[size++] = (long) position << POSITION_SHIFT | (long) length << TERM_BITS | term;
+    reserve(spans.size());
+    for (int i = spans.from; i < spans.to; i++) {
+      packed[size++] = spans.array[i] | term;
+    }
+  }
+
+  /** Many terms with many spans each, as of a text of one word, must not pile up. */
+  private void merge(SpanList spans, int term) {
+    settle();
+    long[] merged = new long[size + spans.size()];
+    int count = 0;
+    int i = 0;
+    int j = spans.from;
+    while (i < size || j < spans.to) {
+      long own = i < size ? packed[i] : Long.MAX_VALUE;
+      long other = j < spans.to ? spans.array[j] | term : Long.MAX_VALUE;
+      long order = (own >> TERM_BITS) - (other >> TERM_BITS);
+      merged[count++] = order == 0 ? Math.min(own, other) : order < 0 ? own : other;
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
+    }
+    packed = merged;
+    size = count;
+    settled = count;
+  }
+
+  /** Room is made by leaving equal spans but once, before it is bought. */
+  private void reserve(int more) {
+    if (size + more > packed.length) {
+      settle();
+      if (size + more > packed.length / 2) {
+        packed = Arrays.copyOf(packed, Math.max(size + more, 2 * packed.length));
+      }
+    }
   }
 
   /** Brings the spans into order and leaves each but once, under the first term. */
   void settle() {
+    if (settled == size) {
+      return;
+    }
     Arrays.sort(packed, 0, size);
     int kept = 0;
     for (int i = 0; i < size; i++) {
@@ -48,52 +101,59 @@ final class Spans {
       }
     }
     size = kept;
+    settled = kept;
   }
 
   int size() {
     return size;
   }
 
+  /** The i-th span, packed. */
+  long packed(int i) {
+    return packed[i];
+  }
+
   /** The spans that a hit carries, once settled: the first 100. */
-  List<Span> reported(Article article, Scratch scratch) {
+  List<Span> reported(Article article, ArticleWords words) {
     int reported = Math.min(size, HitEvent.Hit.MAX_SPANS);
     List<Span> spans = new ArrayList<>(reported);
     for (int i = 0; i < reported; i++) {
-      spans.add(span(i, article, scratch));
+      spans.add(span(i, article, words));
     }
     return spans;
   }
 
   /** The i-th span, once settled. */
-  Span span(int i, Article article, Scratch scratch) {
-    int position = position(i);
-    int length = (int) (packed[i] >> TERM_BITS) & (1 << LENGTH_BITS) - 1;
-    Field field = scratch.field(position);
-    int start = scratch.start(position);
-    int end = scratch.end(position + length - 1);
+  Span span(int i, Article article, ArticleWords words) {
+    int position = SpanList.start(packed[i]);
+    Field field = words.field(position);
+    int start = words.start(position);
+    int end = words.end(position + SpanList.length(packed[i]) - 1);
     String text = String.valueOf(article.field(field));
     int cut = Math.min(end, start + Span.MAX_TEXT);
     if (cut < end && Character.isHighSurrogate(text.charAt(cut - 1))) {
       cut--;
     }
-    int term = (int) packed[i] & (1 << TERM_BITS) - 1;
-    return new Span(field, start, end, text.substring(start, cut), term);
+    return new Span(
+        field, start, end, text.substring(start, cut), (int) packed[i] & (1 << TERM_BITS) - 1);
   }
 
   /**
    * The span, once settled, whose sentence is shown: the first in the text, else in the summary,
    * else in the title.
    */
-  int shown(Scratch scratch) {
-    Field last = scratch.field(position(size - 1));
-    int shown = size - 1;
-    while (shown > 0 && scratch.field(position(shown - 1)) == last) {
-      shown--;
+  int shown(ArticleWords words) {
+    Field last = words.field(SpanList.start(packed[size - 1]));
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (words.field(SpanList.start(packed[middle])) == last) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
     }
-    return shown;
-  }
-
-  private int position(int i) {
-    return (int) (packed[i] >> POSITION_SHIFT);
+    return low;
   }
 }

@@ -34,6 +34,10 @@ public sealed interface HitEvent {
    * @param spans what satisfied it, in {@link Span#ORDER}, at most {@value #MAX_SPANS}
    * @param truncated names of the caps that cut something away; empty if the hit is whole
    * @param snippet null where nothing is reported, as when only NOT decides
+   * @param language the article's, where the rule asks for forms of words; null where it asks for
+   *     none or the language is not known
+   * @param forms {@value #FORMS_OFF} where the rule asks for forms of words and no stemmer could
+   *     find any; else null
    * @param origin the article's record
    */
   record Hit(
@@ -46,6 +50,8 @@ public sealed interface HitEvent {
       List<Span> spans,
       List<String> truncated,
       @Nullable Snippet snippet,
+      @Nullable ArticleLanguage language,
+      @Nullable String forms,
       Origin origin)
       implements HitEvent {
     /** The most spans a hit carries. */
@@ -53,6 +59,9 @@ public sealed interface HitEvent {
 
     /** The cap that cut spans beyond {@value #MAX_SPANS}. */
     public static final String SPANS_OVER_100 = "spans-over-100";
+
+    /** Words were found by their folded forms alone. */
+    public static final String FORMS_OFF = "off";
 
     /** The cap that cut spans, then the snippet, to keep the record under its size limit. */
     public static final String SIZE = "size";

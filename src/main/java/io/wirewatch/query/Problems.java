@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the errors of one query, one a place. */
-final class Problems {
+/** Gathers the errors of one query, one a place; also for those who read other languages. */
+public final class Problems {
   private static final int LONGEST_QUOTE = 60;
 
   /** The most errors that are kept; further ones are only counted. */
@@ -19,12 +19,13 @@ final class Problems {
   private final Set<Long> places = new HashSet<>();
   private int unkept;
 
-  Problems(String query) {
+  /** None yet, of the text {@code query}. */
+  public Problems(String query) {
     this.query = query;
   }
 
   /** The query cannot be understood at [start, end). */
-  void add(int start, int end, String problem, String expected, @Nullable String fix) {
+  public void add(int start, int end, String problem, String expected, @Nullable String fix) {
     if (isFull()) {
       unkept++;
     } else if (places.add(place(start, end))) {
@@ -44,7 +45,8 @@ final class Problems {
     return errors.size() == MAX_KEPT;
   }
 
-  boolean none() {
+  /** Whether there are none so far. */
+  public boolean none() {
     return errors.isEmpty();
   }
 
@@ -52,7 +54,12 @@ final class Problems {
     return errors;
   }
 
-  void throwIfAny() throws QueryException {
+  /**
+   * Ends the reading where there are any.
+   *
+   * @throws QueryException telling them all
+   */
+  public void throwIfAny() throws QueryException {
     if (none()) {
       return;
     }

@@ -176,9 +176,17 @@ final class Forms {
     return true;
   }
 
-  private static String lowerCase(String ascii) {
+  /** Of a text of ASCII; itself where it is so already. */
+  static String lowerCase(String ascii) {
+    int same = 0;
+    while (same < ascii.length() && lowerCase(ascii.charAt(same)) == ascii.charAt(same)) {
+      same++;
+    }
+    if (same == ascii.length()) {
+      return ascii;
+    }
     char[] lower = ascii.toCharArray();
-    for (int i = 0; i < lower.length; i++) {
+    for (int i = same; i < lower.length; i++) {
       lower[i] = lowerCase(lower[i]);
     }
     return new String(lower);

@@ -2,8 +2,6 @@ package io.wirewatch.text;
 
 import java.nio.CharBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,76 +16,132 @@ public final class Sentences {
    * closing quotes and brackets and the blanks after it, and the sentence ends there unless a rule
    * of UAX #29 or one of ours objects. What is looked at beyond a candidate ends at the next
    * terminator, so the whole is linear.
+   *
+   * Nothing of that looks beyond the paragraph. So the sentences of one are found when it is first
+   * asked for, and stand in a row behind those of the paragraphs found before; only who asks for
+   * their numbers makes it find them all.
    */
 
-  private final char[] text;
-  private int[] sentences = new int[16];
-  private int sentenceCount;
-  private int[] paragraphs = new int[4];
-  private int paragraphCount;
+  private static final int UNKNOWN = -1;
+  private static final int ASCII = 0x80;
+  private static final byte[] ASCII_CLASS = new byte[ASCII];
 
-  // Asked for once a snippet, of which a field can have as many as there are rules.
-  private final Map<Integer, Integer> shownStarts = new HashMap<>();
-  private final Map<Integer, Integer> shownEnds = new HashMap<>();
+  static {
+    for (char c = 0; c < ASCII; c++) {
+      int sentenceClass = Characters.sentenceClass(Characters.of(c));
+      ASCII_CLASS[c] = (byte) (isLineEnd(sentenceClass) ? Characters.SB_SPACE : sentenceClass);
+    }
+  }
+
+  private final char[] text;
+  private final int length;
+  private final boolean isTitle;
   private @Nullable Tokenizer words;
 
-  private Sentences(CharSequence text) {
-    this.text = text.toString().toCharArray();
+  private int[] paragraphs = new int[16];
+  private int paragraphCount;
+
+  /** By paragraph, where its sentences stand in the row; {@link #UNKNOWN} before they are found. */
+  private int[] rowStarts = {};
+
+  private int[] rowEnds = {};
+
+  private int[] row = new int[16];
+  private int rowSize;
+
+  /** By sentence in the row, without the blanks at its edges; {@link #UNKNOWN} before asked for. */
+  private int[] shownStarts = new int[16];
+
+  private int[] shownEnds = new int[16];
+
+  /** By paragraph, how many sentences are in those before it; one more for all. */
+  private int @Nullable [] numbers;
+
+  private Sentences(char[] text, int length, boolean isTitle, @Nullable Tokenizer words) {
+    this.text = text;
+    this.length = length;
+    this.isTitle = isTitle;
+    this.words = words;
+    if (!isTitle) {
+      findParagraphs();
+    } else if (length > 0) {
+      addParagraph(0);
+    }
+    rowStarts = new int[paragraphCount];
+    rowEnds = new int[paragraphCount];
+    Arrays.fill(rowStarts, UNKNOWN);
   }
 
   /** The sentences and paragraphs of a text or summary. */
   public static Sentences of(CharSequence text) {
-    Sentences sentences = new Sentences(text);
-    sentences.findParagraphs();
-    sentences.findSentences(sentences.words());
-    return sentences;
+    return new Sentences(text.toString().toCharArray(), text.length(), false, null);
   }
 
   /** A title, which is one sentence and one paragraph. */
   public static Sentences ofTitle(CharSequence title) {
-    Sentences sentences = new Sentences(title);
-    if (title.length() > 0) {
-      sentences.addParagraph(0);
-      sentences.addSentence(0);
-    }
-    return sentences;
+    return new Sentences(title.toString().toCharArray(), title.length(), true, null);
+  }
+
+  /**
+   * Those of the text that {@code words} were found in, or of the title. Good until {@code words}
+   * reads the next.
+   */
+  public static Sentences of(Tokenizer words, boolean isTitle) {
+    return new Sentences(words.text(), words.length(), isTitle, words);
   }
 
   /** How many sentences there are; none in an empty field. */
   public int count() {
-    return sentenceCount;
+    return numbers()[paragraphCount];
   }
 
   /** Where sentence {@code i} starts. */
   public int start(int i) {
-    return sentences[check(i, sentenceCount)];
+    return row[place(i)];
   }
 
   /** One past the end of sentence {@code i}. */
   public int end(int i) {
-    return end(sentences, sentenceCount, i);
+    int place = place(i);
+    return endOf(place, paragraphOf(i));
   }
 
   /** The sentence that holds the unit at {@code offset}. */
   public int at(int offset) {
-    return at(sentences, sentenceCount, offset);
+    int paragraph = paragraphAt(offset);
+    return numbers()[paragraph] + placeAt(paragraph, offset) - rowStarts[paragraph];
   }
 
-  /** Where sentence {@code i} starts after the blanks at its beginning. */
-  int shownStart(int i) {
-    return shownStarts.computeIfAbsent(
-        i, at -> Snippets.skipBlanks(CharBuffer.wrap(text), start(at), end(at)));
+  /**
+   * Where the sentence that holds the unit at {@code offset} starts, after the blanks at its
+   * beginning.
+   */
+  int shownStartAt(int offset) {
+    int paragraph = paragraphAt(offset);
+    int place = placeAt(paragraph, offset);
+    if (shownStarts[place] == UNKNOWN) {
+      shownStarts[place] = Snippets.skipBlanks(units(), row[place], endOf(place, paragraph));
+    }
+    return shownStarts[place];
   }
 
-  /** One past the end of sentence {@code i} without the blanks there. */
-  int shownEnd(int i) {
-    return shownEnds.computeIfAbsent(
-        i, at -> Snippets.dropBlanks(CharBuffer.wrap(text), start(at), end(at)));
+  /** One past the end of the sentence that holds the unit at {@code offset}, without blanks. */
+  int shownEndAt(int offset) {
+    int paragraph = paragraphAt(offset);
+    int place = placeAt(paragraph, offset);
+    if (shownEnds[place] == UNKNOWN) {
+      shownEnds[place] = Snippets.dropBlanks(units(), row[place], endOf(place, paragraph));
+    }
+    return shownEnds[place];
+  }
+
+  private CharBuffer units() {
+    return CharBuffer.wrap(text, 0, length);
   }
 
   /** The words of the field. */
   Tokenizer words() {
-    Tokenizer found = words == null ? Tokenizer.once(CharBuffer.wrap(text)) : words;
+    Tokenizer found = words == null ? Tokenizer.once(units()) : words;
     words = found;
     return found;
   }
@@ -104,22 +158,51 @@ public final class Sentences {
 
   /** One past the end of paragraph {@code i}. */
   public int paragraphEnd(int i) {
-    return end(paragraphs, paragraphCount, i);
+    return check(i, paragraphCount) + 1 < paragraphCount ? paragraphs[i + 1] : length;
   }
 
   /** The paragraph that holds the unit at {@code offset}. */
   public int paragraphAt(int offset) {
-    return at(paragraphs, paragraphCount, offset);
+    check(offset, length);
+    return last(paragraphs, 0, paragraphCount, offset);
   }
 
-  private int end(int[] starts, int count, int i) {
-    return check(i, count) + 1 < count ? starts[i + 1] : text.length;
+  /** Where the sentence that holds {@code offset}, in {@code paragraph}, stands in the row. */
+  private int placeAt(int paragraph, int offset) {
+    find(paragraph);
+    return last(row, rowStarts[paragraph], rowEnds[paragraph], offset);
   }
 
-  private int at(int[] starts, int count, int offset) {
-    check(offset, text.length);
-    int found = Arrays.binarySearch(starts, 0, count, offset);
+  private int endOf(int place, int paragraph) {
+    return place + 1 < rowEnds[paragraph] ? row[place + 1] : paragraphEnd(paragraph);
+  }
+
+  /** The last of ascending numbers that is not above {@code most}, which the first is not. */
+  private static int last(int[] numbers, int from, int to, int most) {
+    int found = Arrays.binarySearch(numbers, from, to, most);
     return found >= 0 ? found : -found - 2;
+  }
+
+  private int place(int sentence) {
+    int paragraph = paragraphOf(check(sentence, count()));
+    return rowStarts[paragraph] + sentence - numbers()[paragraph];
+  }
+
+  private int paragraphOf(int sentence) {
+    return last(numbers(), 0, paragraphCount, sentence);
+  }
+
+  private int[] numbers() {
+    int[] known = numbers;
+    if (known == null) {
+      known = new int[paragraphCount + 1];
+      for (int i = 0; i < paragraphCount; i++) {
+        find(i);
+        known[i + 1] = known[i] + rowEnds[i] - rowStarts[i];
+      }
+      numbers = known;
+    }
+    return known;
   }
 
   private static int check(int i, int count) {
@@ -131,57 +214,58 @@ public final class Sentences {
 
   /** Paragraphs end at blank lines between others if there are any, else at each line end. */
   private void findParagraphs() {
-    boolean atBlankLines = hasBlankLineBetweenOthers();
-    boolean content = false;
+    int behindBlankLines = 0;
     boolean blankBefore = false;
-    for (int line = 0, next; line < text.length; line = next) {
+    for (int line = 0, next; line < length; line = next) {
       next = pastLine(line);
       if (isBlank(line, next)) {
         blankBefore = true;
       } else {
-        if (content && (blankBefore || !atBlankLines)) {
-          addParagraph(line);
-        } else if (!content) {
-          addParagraph(0);
+        if (paragraphCount > 0 && blankBefore) {
+          behindBlankLines++;
+          addParagraph(~line);
+        } else {
+          addParagraph(paragraphCount == 0 ? 0 : line);
         }
-        content = true;
         blankBefore = false;
       }
     }
-    if (!content && text.length > 0) {
+    if (paragraphCount == 0 && length > 0) {
       addParagraph(0);
+    }
+    if (behindBlankLines > 0) {
+      keepThoseBehindBlankLines();
     }
   }
 
-  private boolean hasBlankLineBetweenOthers() {
-    boolean content = false;
-    boolean blankBefore = false;
-    for (int line = 0, next; line < text.length; line = next) {
-      next = pastLine(line);
-      boolean blank = isBlank(line, next);
-      if (!blank && content && blankBefore) {
-        return true;
+  /** The first, and those whose start is negated. */
+  private void keepThoseBehindBlankLines() {
+    int kept = 1;
+    for (int i = 1; i < paragraphCount; i++) {
+      if (paragraphs[i] < 0) {
+        paragraphs[kept++] = ~paragraphs[i];
       }
-      content |= !blank;
-      blankBefore = blank;
     }
-    return false;
+    paragraphCount = kept;
   }
 
   /** Where the line after the one at {@code start} starts. */
   private int pastLine(int start) {
-    for (int i = start; i < text.length; i++) {
-      switch (text[i]) {
-        case '\r' -> {
-          return i + 1 < text.length && text[i + 1] == '\n' ? i + 2 : i + 1;
-        }
-        case '\n', '\u0085', '\u2028', '\u2029' -> {
-          return i + 1;
-        }
-        default -> {}
+    char[] text = this.text;
+    int end = length;
+    for (int i = start; i < end; i++) {
+      char unit = text[i];
+      if (unit > '\r' && unit < '\u0085') {
+        continue;
+      }
+      if (unit == '\r') {
+        return i + 1 < end && text[i + 1] == '\n' ? i + 2 : i + 1;
+      }
+      if (unit == '\n' || unit == '\u0085' || unit == '\u2028' || unit == '\u2029') {
+        return i + 1;
       }
     }
-    return text.length;
+    return end;
   }
 
   private boolean isBlank(int from, int to) {
@@ -200,32 +284,51 @@ public final class Sentences {
     return sentenceClass >= Characters.SB_CR && sentenceClass <= Characters.SB_SEP;
   }
 
-  private void findSentences(Tokenizer words) {
-    int word = 0;
-    for (int paragraph = 0; paragraph < paragraphCount; paragraph++) {
-      int to = paragraphEnd(paragraph);
-      int position = paragraphStart(paragraph);
-      int before = Characters.SB_OTHER;
-      addSentence(position);
-      while (position < to) {
-        int here = classAt(position);
-        int next = pastExtenders(position, to);
-        if (here == Characters.SB_DOT || here == Characters.SB_TERM) {
-          int border = past(Characters.SB_SPACE, past(Characters.SB_CLOSE, next, to), to);
-          while (word < words.count() && words.start(word) < position) {
-            word++;
-          }
-          if (border < to
-              && !continues(here, before, next, border, to)
-              && !(here == Characters.SB_DOT && isInWord(words, word - 1, position))
-              && !isBeforeLowerCase(border, to)) {
-            addSentence(border);
-          }
-          next = border;
-        }
-        before = here;
-        position = next;
+  /** Finds the sentences of a paragraph, if they have not been. */
+  private void find(int paragraph) {
+    if (rowStarts[paragraph] != UNKNOWN) {
+      return;
+    }
+    rowStarts[paragraph] = rowSize;
+    addSentence(paragraphs[paragraph]);
+    if (!isTitle) {
+      findSentences(paragraphs[paragraph], paragraphEnd(paragraph), words());
+    }
+    rowEnds[paragraph] = rowSize;
+  }
+
+  private void findSentences(int start, int to, Tokenizer words) {
+    int word = words.firstFrom(start);
+    int position = start;
+    int before = Characters.SB_OTHER;
+    while (position < to) {
+      char unit = text[position];
+      if (unit < ASCII
+          && ASCII_CLASS[unit] != Characters.SB_DOT
+          && ASCII_CLASS[unit] != Characters.SB_TERM
+          && position + 1 < to
+          && text[position + 1] < ASCII) {
+        before = ASCII_CLASS[unit];
+        position++;
+        continue;
       }
+      int here = classAt(position);
+      int next = pastExtenders(position, to);
+      if (here == Characters.SB_DOT || here == Characters.SB_TERM) {
+        int border = past(Characters.SB_SPACE, past(Characters.SB_CLOSE, next, to), to);
+        while (word < words.count() && words.start(word) < position) {
+          word++;
+        }
+        if (border < to
+            && !continues(here, before, next, border, to)
+            && !(here == Characters.SB_DOT && isInWord(words, word - 1, position))
+            && !isBeforeLowerCase(border, to)) {
+          addSentence(border);
+        }
+        next = border;
+      }
+      before = here;
+      position = next;
     }
   }
 
@@ -315,15 +418,19 @@ public final class Sentences {
 
   private int classAt(int position) {
     int here =
-        Characters.sentenceClass(Characters.of(Character.codePointAt(text, position, text.length)));
+        Characters.sentenceClass(Characters.of(Character.codePointAt(text, position, length)));
     return isLineEnd(here) ? Characters.SB_SPACE : here;
   }
 
   private void addSentence(int start) {
-    if (sentenceCount == sentences.length) {
-      sentences = Arrays.copyOf(sentences, sentenceCount * 2);
+    if (rowSize == row.length) {
+      row = Arrays.copyOf(row, rowSize * 2);
+      shownStarts = Arrays.copyOf(shownStarts, rowSize * 2);
+      shownEnds = Arrays.copyOf(shownEnds, rowSize * 2);
     }
-    sentences[sentenceCount++] = start;
+    shownStarts[rowSize] = UNKNOWN;
+    shownEnds[rowSize] = UNKNOWN;
+    row[rowSize++] = start;
   }
 
   private void addParagraph(int start) {

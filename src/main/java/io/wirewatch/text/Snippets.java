@@ -41,8 +41,8 @@ public final class Snippets {
       throw new IllegalArgumentException(
           "span " + start + " to " + end + " of " + field.length() + " in " + max);
     }
-    int first = Math.min(start, sentences.shownStart(sentences.at(start)));
-    int last = Math.max(end, sentences.shownEnd(sentences.at(end - 1)));
+    int first = Math.min(start, sentences.shownStartAt(start));
+    int last = Math.max(end, sentences.shownEndAt(end - 1));
     if (last - first <= max) {
       return new Cut(first, last - first);
     }
@@ -104,16 +104,7 @@ public final class Snippets {
     }
 
     private boolean isInWord(int position) {
-      int low = 0;
-      int high = words.count();
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (words.start(middle) < position) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
+      int low = words.firstFrom(position);
       return low > 0 && words.end(low - 1) > position;
     }
   }

@@ -10,6 +10,9 @@ public final class Tokenizer {
   /** A longer word, in UTF-16 units, is found by no term. */
   public static final int MAX_WORD = 256;
 
+  /** A longer word, in UTF-16 units, has no hash. */
+  public static final int MAX_HASHED = 64;
+
   /** The reason by which longer words are counted. */
   public static final String LONG_WORD = "long-word";
 
@@ -40,22 +43,38 @@ public final class Tokenizer {
   /** The word's letters are Hangul. */
   private static final byte KOREAN = 4;
 
-  private static final boolean[] ASCII_ALPHANUMERIC = new boolean[128];
+  private static final int ASCII = 0x80;
+  private static final byte[] ASCII_CLASS = new byte[ASCII];
+
+  /** What joins no letters of any alphabet; not what is beyond ASCII. */
+  private static final boolean[] ENDS_LETTERS = new boolean[ASCII + 1];
+
+  /** What nothing is looked for before, when a word begins behind it; likewise. */
+  private static final boolean[] BREAKS = new boolean[ASCII + 1];
 
   static {
-    for (char c = 0; c < ASCII_ALPHANUMERIC.length; c++) {
-      int wordClass = Characters.wordClass(Characters.of(c));
-      ASCII_ALPHANUMERIC[c] = wordClass == Characters.LETTER || wordClass == Characters.DIGIT;
+    for (char c = 0; c < ASCII; c++) {
+      ASCII_CLASS[c] = (byte) Characters.wordClass(Characters.of(c));
+      switch (ASCII_CLASS[c]) {
+        case Characters.OTHER, Characters.COMMA -> {
+          ENDS_LETTERS[c] = true;
+          BREAKS[c] = true;
+        }
+        case Characters.DOT -> ENDS_LETTERS[c] = true;
+        default -> {}
+      }
     }
   }
 
   private final FormMemo memo;
+  private final PlainRuns runs = new PlainRuns();
 
   private char[] text = new char[64];
   private int length;
 
   private int[] starts = new int[16];
   private int[] ends = new int[16];
+  private long[] hashes = new long[16];
   private byte[] kinds = new byte[16];
   private int count;
   private int longWords;
@@ -81,16 +100,21 @@ public final class Tokenizer {
     this.memo = memo;
   }
 
+  /** A tokenizer that makes the forms of words anew each time they are asked for. */
+  public static Tokenizer forgetting() {
+    return new Tokenizer(FormMemo.forgetting());
+  }
+
   /** The words of one text alone, with no scratch to speak of. */
   static Tokenizer once(CharSequence text) {
-    return new Tokenizer(FormMemo.forgetting()).read(text);
+    return forgetting().read(text);
   }
 
   /** Finds the words of {@code text}, which may change afterwards. */
   public Tokenizer read(CharSequence text) {
     length = text.length();
-    if (this.text.length < length) {
-      this.text = new char[Math.max(length, this.text.length * 2)];
+    if (this.text.length <= length) {
+      this.text = new char[Math.max(length + 1, this.text.length * 2)];
     }
     if (text instanceof String string) {
       string.getChars(0, length, this.text, 0);
@@ -99,10 +123,27 @@ public final class Tokenizer {
         this.text[i] = text.charAt(i);
       }
     }
+    this.text[length] = ' '; // what stands behind a word can be looked at
     count = 0;
     longWords = 0;
     segment();
     return this;
+  }
+
+  /** The text, and more behind it. */
+  char[] text() {
+    return text;
+  }
+
+  /** How long the text is. */
+  int length() {
+    return length;
+  }
+
+  /** The first word that starts at {@code offset} or behind it; their number if there is none. */
+  int firstFrom(int offset) {
+    int found = Arrays.binarySearch(starts, 0, count, offset);
+    return found >= 0 ? found : -found - 1;
   }
 
   /** How many words there are. */
@@ -121,6 +162,14 @@ public final class Tokenizer {
    */
   public int end(int i) {
     return ends[check(i)];
+  }
+
+  /**
+   * A hash of what stands in the text as word {@code i}: the same for the same letters all through
+   * the process, and for no others. 0 where that is over {@value #MAX_HASHED} UTF-16 units.
+   */
+  public long hash(int i) {
+    return hashes[check(i)];
   }
 
   /** The exact form of word {@code i}; empty where it {@linkplain #isLong is long}. */
@@ -172,29 +221,139 @@ public final class Tokenizer {
     int gap = GAP_OTHER;
     int position = 0;
     while (position < length) {
-      int codePoint = codePointAt(position);
-      int wordClass = Characters.wordClass(Characters.of(codePoint));
-      switch (wordClass) {
-        case Characters.OTHER, Characters.COMMA, Characters.MIDDOT, Characters.GERSHAYIM -> {
-          gap = GAP_OTHER;
-          position += Character.charCount(codePoint);
-        }
-        case Characters.MARK, Characters.IGNORABLE -> position += Character.charCount(codePoint);
-        case Characters.DOT, Characters.OTHER_DOT -> {
-          gap = gap == GAP_NONE ? GAP_DOT : GAP_OTHER;
-          position++;
-        }
-        case Characters.APOSTROPHE -> {
-          gap = afterApostrophe(gap);
-          position++;
-        }
-        default -> {
-          run(position, codePoint, wordClass);
-          gap = finish(position, wordClass, gap);
+      int to = Math.min(length, position + PlainRuns.PIECE);
+      runs.find(text, position, to);
+      int count = runs.count();
+      if (count > 0 && to < length && runs.end(count - 1) == to) {
+        count--;
+        to = runs.start(count);
+        if (to == position) {
+          gap = takeOne(position, gap);
           position = runNext;
+          continue;
         }
       }
+      reserve(count);
+      for (int i = 0; i < count; i++) {
+        int start = runs.start(i);
+        int end = runs.end(i);
+        if (isPlainWord(position, start, end)) {
+          starts[this.count] = start;
+          ends[this.count] = end;
+          hashes[this.count] = runs.hash(i);
+          kinds[this.count++] = 0;
+          gap = GAP_NONE;
+          position = end;
+        } else {
+          gap = takeGap(position, start, gap);
+          position = runNext;
+          if (position == start) {
+            gap = takeRun(i, gap);
+            position = runNext;
+          }
+          reserve(count - i);
+        }
+      }
+      gap = takeGap(position, to, gap);
+      position = runNext;
     }
+  }
+
+  /**
+   * Whether a plain run of several letters is a word as it is, by what stands around it: little
+   * enough to be seen at once. Computed without a branch for each condition.
+   *
+   * @param position where what comes before the run begins
+   */
+  @SuppressWarnings({"ShortCircuitBoolean", "OperatorPrecedence"})
+  private boolean isPlainWord(int position, int start, int end) {
+    int size = end - start;
+    return position < start
+        && (start - position <= 2)
+            & (text[position] < ASCII)
+            & BREAKS[Math.min(text[start - 1], ASCII)]
+            & (size > 1)
+            & (size <= MAX_HASHED)
+            & ENDS_LETTERS[Math.min(text[end], ASCII)]
+            & (text[end - 1] > '9');
+  }
+
+  /**
+   * Takes what stands from {@code from} to {@code to}, or farther if a run goes on; the new gap.
+   */
+  private int takeGap(int from, int to, int gapBefore) {
+    int gap = gapBefore;
+    runNext = from;
+    while (runNext < to) {
+      if (text[runNext] == ' ') {
+        gap = GAP_OTHER;
+        runNext++;
+      } else {
+        gap = takeOne(runNext, gap);
+      }
+    }
+    return gap;
+  }
+
+  /** Takes one character, or a run that begins with it; the new gap. */
+  private int takeOne(int position, int gap) {
+    int codePoint = codePointAt(position);
+    int wordClass = wordClass(codePoint);
+    if (wordClass >= Characters.LETTER && wordClass <= Characters.ALONE) {
+      run(position, codePoint, wordClass);
+      return finish(position, wordClass, gap);
+    }
+    runNext = position + Character.charCount(codePoint);
+    return afterGap(wordClass, gap);
+  }
+
+  /** Takes a plain run and, if more belongs to it, that too; the new gap. */
+  private int takeRun(int run, int gap) {
+    int start = runs.start(run);
+    int end = runs.end(run);
+    if (end < length && goesOn(end)) {
+      return takeOne(start, gap);
+    }
+    runNext = end;
+    if (end - start > 1) {
+      add(start, end, end - start > MAX_HASHED ? 0 : runs.hash(run), (byte) 0);
+      return GAP_NONE;
+    }
+    runEnd = end;
+    runSize = 1;
+    runIsWord = true;
+    return finish(start, wordClass(text[start]), gap);
+  }
+
+  /** Whether what stands at {@code position} may belong to the letters or digits before it. */
+  private boolean goesOn(int position) {
+    int after = wordClass(codePointAt(position));
+    if (after < Characters.APOSTROPHE) {
+      return after != Characters.OTHER && after <= Characters.LETTER_SYMBOL;
+    }
+    int before = wordClass(text[position - 1]);
+    return switch (after) {
+      case Characters.APOSTROPHE -> before != Characters.LETTER;
+      case Characters.DOT, Characters.COMMA -> before == Characters.DIGIT;
+      case Characters.MIDDOT -> before != Characters.DIGIT;
+      case Characters.GERSHAYIM -> before == Characters.HEBREW;
+      default -> false;
+    };
+  }
+
+  private static int wordClass(int codePoint) {
+    return codePoint < ASCII
+        ? ASCII_CLASS[codePoint]
+        : Characters.wordClass(Characters.of(codePoint));
+  }
+
+  private static int afterGap(int wordClass, int gap) {
+    return switch (wordClass) {
+      case Characters.MARK, Characters.IGNORABLE -> gap;
+      case Characters.DOT, Characters.OTHER_DOT -> gap == GAP_NONE ? GAP_DOT : GAP_OTHER;
+      case Characters.APOSTROPHE -> afterApostrophe(gap);
+      default -> GAP_OTHER;
+    };
   }
 
   private static int afterApostrophe(int gap) {
@@ -213,20 +372,9 @@ public final class Tokenizer {
     runSize = 1;
     runIsWord = wordClass != Characters.LETTER_SYMBOL && wordClass != Characters.KATAKANA_SYMBOL;
     while (next < length) {
-      if (isAlphanumeric(last)) {
-        int plain = pastAsciiAlphanumerics(next);
-        if (plain > next) {
-          runSize += plain - next;
-          runIsWord = true;
-          last = text[plain - 1] <= '9' ? Characters.DIGIT : Characters.LETTER;
-          next = plain;
-          end = plain;
-          continue;
-        }
-      }
       codePoint = codePointAt(next);
       int width = Character.charCount(codePoint);
-      wordClass = Characters.wordClass(Characters.of(codePoint));
+      wordClass = wordClass(codePoint);
       if (wordClass == Characters.MARK) {
         next += width;
         end = next;
@@ -248,17 +396,6 @@ public final class Tokenizer {
     }
     runEnd = end;
     runNext = next;
-  }
-
-  /** The greater part of most texts. */
-  private int pastAsciiAlphanumerics(int position) {
-    char[] text = this.text;
-    int end = length;
-    int next = position;
-    while (next < end && text[next] < ASCII_ALPHANUMERIC.length && ASCII_ALPHANUMERIC[text[next]]) {
-      next++;
-    }
-    return next;
   }
 
   /** Whether characters of these classes belong together where they touch. */
@@ -306,21 +443,37 @@ public final class Tokenizer {
         kinds[count - 1] = (byte) (kind | ACRONYM);
         countLong(starts[count - 1], ends[count - 1], -1);
         ends[count - 1] = runEnd;
+        hashes[count - 1] = hash(starts[count - 1], runEnd);
         countLong(starts[count - 1], runEnd, 1);
         return GAP_NONE;
       }
     }
-    if (count == starts.length) {
-      starts = Arrays.copyOf(starts, count * 2);
-      ends = Arrays.copyOf(ends, count * 2);
-      kinds = Arrays.copyOf(kinds, count * 2);
-    }
+    add(start, runEnd, hash(start, runEnd), kind);
+    return GAP_NONE;
+  }
+
+  private long hash(int start, int end) {
+    return end - start > MAX_HASHED ? 0 : SurfaceHash.of(text, start, end);
+  }
+
+  private void add(int start, int end, long hash, byte kind) {
+    reserve(1);
     starts[count] = start;
-    ends[count] = runEnd;
+    ends[count] = end;
+    hashes[count] = hash;
     kinds[count] = kind;
     count++;
-    countLong(start, runEnd, 1);
-    return GAP_NONE;
+    countLong(start, end, 1);
+  }
+
+  private void reserve(int more) {
+    if (count + more > starts.length) {
+      int size = Math.max(count + more, 2 * count);
+      starts = Arrays.copyOf(starts, size);
+      ends = Arrays.copyOf(ends, size);
+      hashes = Arrays.copyOf(hashes, size);
+      kinds = Arrays.copyOf(kinds, size);
+    }
   }
 
   private void countLong(int start, int end, int step) {
@@ -379,7 +532,7 @@ public final class Tokenizer {
     int next = position;
     while (next < length) {
       int codePoint = codePointAt(next);
-      int wordClass = Characters.wordClass(Characters.of(codePoint));
+      int wordClass = wordClass(codePoint);
       if (wordClass != Characters.MARK && wordClass != Characters.IGNORABLE) {
         break;
       }

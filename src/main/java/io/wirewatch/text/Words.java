@@ -16,4 +16,9 @@ public final class Words {
     }
     return List.copyOf(words);
   }
+
+  /** The folded form of a word whose exact form is {@code exact}. */
+  public static String folded(String exact) {
+    return Forms.folded(exact);
+  }
 }

@@ -57,6 +57,8 @@ final class HitFitting {
         spans,
         truncated,
         hit.snippet(),
+        hit.language(),
+        hit.forms(),
         hit.origin());
   }
 
@@ -71,6 +73,8 @@ final class HitFitting {
         List.of(),
         truncated,
         null,
+        hit.language(),
+        hit.forms(),
         hit.origin());
   }
 }

@@ -76,6 +76,8 @@ final class HitWriter {
                   match.spans(),
                   truncated,
                   match.snippet(),
+                  match.language(),
+                  match.formsOff() ? Hit.FORMS_OFF : null,
                   at.origin()));
       hit.truncated().forEach(cap -> tally.add(Counts.TRUNCATED + cap));
       tally.add(Counts.HITS);

@@ -139,7 +139,8 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
       return;
     }
     SortedMap<String, RuleLog.Entry> entries = log.inForce();
-    List<Rule> inForce = new ArrayList<>();
+    RuleBook book = rules.book();
+    List<Rule> changed = new ArrayList<>();
     List<RejectedRule> rejected = new ArrayList<>();
     entries.forEach(
         (id, entry) -> {
@@ -148,12 +149,14 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
             read(id, entry, rejected);
           }
           Good after = good.get(id);
-          if (after != null) {
-            inForce.add(after.rule());
+          if (after != null && !after.rule().equals(book.rules().get(id))) {
+            changed.add(after.rule());
           }
         });
     good.keySet().retainAll(entries.keySet());
-    rules = new Rules(RuleBook.of(marker.revision(), inForce), rejected);
+    List<String> removed =
+        book.rules().keySet().stream().filter(id -> !good.containsKey(id)).toList();
+    rules = new Rules(book.with(marker.revision(), changed, removed), rejected);
   }
 
   private void read(String id, RuleLog.Entry entry, List<RejectedRule> rejected) {

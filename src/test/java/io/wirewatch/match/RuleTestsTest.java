@@ -37,12 +37,12 @@ class RuleTestsTest {
                 "Nothing.",
                 true,
                 "it does not fire: `coup` is not in the text;"
-                    + " none of `plot`, `\"red lines\"` is true of the text"),
+                    + " none of `plot` and `\"red lines\"` is true"),
             new Failure(
                 "A coup of football.",
                 true,
-                "it does not fire: none of `plot`, `\"red lines\"` is true of the text;"
-                    + " `football` is in the text"));
+                "it does not fire: none of `plot` and `\"red lines\"` is true;"
+                    + " `football` is there, and must not be: “football” (text, word 4)"));
   }
 
   @Test
@@ -51,7 +51,10 @@ class RuleTestsTest {
             RuleTests.run(
                 rule("coup OR putsch"), List.of(), List.of("Coup, coup and Putsch.", "Quiet.")))
         .containsExactly(
-            new Failure("Coup, coup and Putsch.", false, "it fires on `Coup`, `coup`, `Putsch`"));
+            new Failure(
+                "Coup, coup and Putsch.",
+                false,
+                "it fires: `coup` by “Coup”, “coup”; `putsch` by “Putsch”"));
   }
 
   @Test

@@ -393,6 +393,8 @@ class DetectTopologyTest {
         List.of(new Span(Field.TITLE, 2, 6, "coup", 0)),
         List.of(),
         new Snippet(Field.TITLE, 0, "A coup"),
+        null,
+        null,
         new Origin("articles", 0, 0));
   }
 

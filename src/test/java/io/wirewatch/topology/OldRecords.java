@@ -31,6 +31,7 @@ final class OldRecords {
     for (String event : new String[] {"hit", "retract", "renewed", "armed", "retired", "tick"}) {
       CODECS.put("topics/hits/" + event + ".json", Codec.of(HitEvent.class));
     }
+    CODECS.put("topics/hits/hit-of-forms.json", Codec.of(HitEvent.class));
     CODECS.put("topics/mentions/mention.json", Codec.of(Mention.class));
     CODECS.put("topics/mentions/gone.json", Codec.of(Mention.class));
     CODECS.put("topics/alerts/raised.json", Codec.of(Alert.class));

@@ -204,6 +204,8 @@ class EveryArticleTriggerTest {
             List.of(),
             List.of(),
             null,
+            null,
+            null,
             hit.origin());
 
     assertThat(alert(EveryArticleTrigger.hit(RULE, elsewhere, null, ORIGIN)).id()).isNotEqualTo(ID);
@@ -277,6 +279,8 @@ class EveryArticleTriggerTest {
         List.of(spans),
         sample.truncated(),
         sample.snippet(),
+        sample.language(),
+        sample.forms(),
         sample.origin());
   }
 

@@ -1,0 +1,55 @@
+package io.wirewatch.match;
+
+import java.util.Arrays;
+
+/**
+ * The atoms of words met before, by a 64-bit hash of what stands in the text. Bounded: each word
+ * has one of three places, and the oldest one there makes room.
+ *
+ * <p>Three hashes and their three sets stand together, in what mostly is one line of the
+ * processor's cache.
+ */
+final class WordMemo {
+  /** Sets have smaller numbers than this. */
+  static final int MOST_SETS = (1 << 21) - 1;
+
+  static final int UNKNOWN = -1;
+
+  private static final int BITS = 14;
+  private static final int SHIFT = Long.SIZE - BITS;
+  private static final int STRIDE_BITS = 2;
+  private static final int SETS = 3;
+  private static final int SET_BITS = 21;
+  private static final int SET_MASK = (1 << SET_BITS) - 1;
+
+  private final long[] lines = new long[1 << BITS + STRIDE_BITS];
+
+  void clear() {
+    Arrays.fill(lines, 0);
+  }
+
+  /**
+   * The set of atoms that was put there for {@code hash}, which is not 0; {@link #UNKNOWN} if none
+   * is there.
+   */
+  int set(long hash) {
+    int line = (int) (hash >>> SHIFT) << STRIDE_BITS;
+    if (lines[line] == hash) {
+      return (int) lines[line + SETS] & SET_MASK;
+    }
+    if (lines[line + 1] == hash) {
+      return (int) (lines[line + SETS] >>> SET_BITS) & SET_MASK;
+    }
+    return lines[line + 2] == hash
+        ? (int) (lines[line + SETS] >>> 2 * SET_BITS) & SET_MASK
+        : UNKNOWN;
+  }
+
+  void put(long hash, int set) {
+    int line = (int) (hash >>> SHIFT) << STRIDE_BITS;
+    lines[line + 2] = lines[line + 1];
+    lines[line + 1] = lines[line];
+    lines[line] = hash;
+    lines[line + SETS] = lines[line + SETS] << SET_BITS | set;
+  }
+}
