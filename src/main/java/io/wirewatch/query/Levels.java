@@ -2,7 +2,9 @@ package io.wirewatch.query;
 
 import java.util.function.Predicate;
 
-/** How many parentheses, functions, fields, NOT and links a query is printed with in one another. */
+/**
+ * How many parentheses, functions, fields, NOT and links a query is printed with in one another.
+ */
 enum Levels implements Query.Visitor<Integer> {
   INSTANCE;
 
