@@ -213,6 +213,7 @@ public final class Lists {
     if (path.contains(named.list())) {
       List<String> circle = new ArrayList<>(path);
       circle.subList(0, circle.indexOf(named.list())).clear();
+      circle.add(named.list());
       problems.add(
           named.start(),
           named.end(),
