@@ -232,6 +232,11 @@ final class ArticleWords {
     return isSummaryExtra;
   }
 
+  /** Whether a word without scope is looked for in a field. */
+  boolean isSearched(int field) {
+    return !isSummaryExtra || FIELDS[field] != Field.SUMMARY;
+  }
+
   /** How many words satisfy {@code atom}, of which the article has one. */
   int count(int atom) {
     int count = 0;
@@ -287,9 +292,15 @@ final class ArticleWords {
     return FIELDS[fieldOf(position)];
   }
 
-  /** The sentences of a field that has words here, until the next article is read. */
+  /** The sentences of a field, until the next article is read. */
   Sentences sentences(Field field) {
-    return Sentences.of(tokenizers[field.ordinal()], field == Field.TITLE);
+    int number =
+        switch (field) {
+          case TITLE -> 0;
+          case SUMMARY -> 1;
+          case TEXT -> 2;
+        };
+    return Sentences.of(tokenizers[number], field == Field.TITLE);
   }
 
   /** The first UTF-16 unit of the word at {@code position}, in its field. */

@@ -29,8 +29,13 @@ record Atom(Kind kind, String form) {
 
     private static final Kind[] ALL = values();
 
-    static Kind of(int ordinal) {
-      return ALL[ordinal];
+    static Kind of(int number) {
+      return ALL[number];
+    }
+
+    /** Its own among all kinds, from 0. */
+    int number() {
+      return ordinal();
     }
 
     boolean isMetadata() {

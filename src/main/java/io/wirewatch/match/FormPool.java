@@ -12,7 +12,7 @@ final class FormPool {
     kinds = new byte[atoms.size()];
     starts = new int[atoms.size() + 1];
     for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = (byte) atoms.get(i).kind().ordinal();
+      kinds[i] = (byte) atoms.get(i).kind().number();
       starts[i + 1] = starts[i] + atoms.get(i).form().length();
     }
     units = new char[starts[kinds.length]];

@@ -1,6 +1,5 @@
 package io.wirewatch.match;
 
-import io.wirewatch.model.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +97,7 @@ final class LeafSpans implements Leaves {
     int key =
         Leaf.isPhrase(leaf) ? Leaf.ofPhrase(firstPhrase + number) : Leaf.ofAtom(firstAtom + number);
     int mask = keys.length - 1;
-    int at = (key * 0x9E3779B9 >>> 8) & mask;
+    int at = hash(key) & mask;
     while (stamps[at] == stamp) {
       if (keys[at] == key) {
         return lists.get(listOf[at]);
@@ -115,6 +114,10 @@ final class LeafSpans implements Leaves {
       grow();
     }
     return list;
+  }
+
+  private static int hash(int key) {
+    return (key * 0x9E3779B9) >>> 8;
   }
 
   private SpanList nextList() {
@@ -136,7 +139,7 @@ final class LeafSpans implements Leaves {
     int mask = keys.length - 1;
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldStamps[i] == stamp) {
-        int at = (oldKeys[i] * 0x9E3779B9 >>> 8) & mask;
+        int at = hash(oldKeys[i]) & mask;
         while (stamps[at] == stamp) {
           at = (at + 1) & mask;
         }
@@ -202,10 +205,7 @@ final class LeafSpans implements Leaves {
   /** Adds a span if its scope takes it in. */
   private void add(int first, int length, int scope, SpanList list) {
     int field = words.fieldAt(first);
-    boolean isIn =
-        Leaf.isEverywhere(scope)
-            ? !words.isSummaryExtra() || field != Field.SUMMARY.ordinal()
-            : Leaf.isIn(scope, field);
+    boolean isIn = Leaf.isEverywhere(scope) ? words.isSearched(field) : Leaf.isIn(scope, field);
     if (isIn && first - words.firstPlace(field) + length <= Leaf.first(scope)) {
       list.add(SpanList.pack(ArticleWords.position(first, field), length));
     }

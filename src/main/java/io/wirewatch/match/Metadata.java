@@ -51,7 +51,7 @@ final class Metadata {
   }
 
   private void findValue(Atom.Kind kind, String value, int base, Ints found) {
-    long hash = Hash.of(kind.ordinal(), value);
+    long hash = Hash.of(kind.number(), value);
     for (int i = values.from(hash); i < values.to(hash); i++) {
       int atom = values.at(i);
       if (forms.kind(atom) == kind && forms.isForm(atom, value)) {
@@ -74,7 +74,7 @@ final class Metadata {
       if (atom.form().indexOf('*') >= 0) {
         patterns.add(number);
       } else {
-        values.add(Hash.of(atom.kind().ordinal(), atom.form()), number);
+        values.add(Hash.of(atom.kind().number(), atom.form()), number);
       }
     }
 

@@ -103,6 +103,14 @@ public final class RuleBook {
     return List.copyOf(broken.values());
   }
 
+  /**
+   * The rules in force that were not in {@code before}, or not as they are now, in order of id by
+   * code point; quickly where this book was made {@linkplain #with with} changes to that.
+   */
+  public List<Rule> since(RuleBook before) {
+    return rules.without(before.rules);
+  }
+
   /** A matcher of this book with a scratch of its own: for one thread at a time. */
   public Matcher matcher() {
     return new Matcher(this, index);

@@ -6,6 +6,8 @@ import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import io.wirewatch.text.Sentences;
 import io.wirewatch.text.Snippets;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ final class SentenceCutter {
   private static final Field[] FIELDS = Field.values();
 
   private final ArticleWords words;
-  private final @Nullable Sentences[] ofField = new Sentences[FIELDS.length];
+  private final Map<Field, Sentences> ofField = new EnumMap<>(Field.class);
   private @Nullable Article article;
 
   SentenceCutter(ArticleWords words) {
@@ -27,15 +29,13 @@ final class SentenceCutter {
   /** Forgets the article before. */
   void turnTo(Article article) {
     this.article = article;
-    for (int i = 0; i < ofField.length; i++) {
-      ofField[i] = null;
-    }
+    ofField.clear();
   }
 
   /** The number of the sentence that holds a unit of a field. */
   int sentence(Field field, int offset) {
     int number = of(field).at(offset);
-    for (int i = 0; i < field.ordinal(); i++) {
+    for (int i = 0; FIELDS[i] != field; i++) {
       number += of(FIELDS[i]).count() + FIELD_GAP;
     }
     return number;
@@ -44,7 +44,7 @@ final class SentenceCutter {
   /** The number of the paragraph that holds a unit of a field. */
   int paragraph(Field field, int offset) {
     int number = of(field).paragraphAt(offset);
-    for (int i = 0; i < field.ordinal(); i++) {
+    for (int i = 0; FIELDS[i] != field; i++) {
       number += of(FIELDS[i]).paragraphCount() + FIELD_GAP;
     }
     return number;
@@ -59,12 +59,7 @@ final class SentenceCutter {
   }
 
   private Sentences of(Field field) {
-    Sentences known = ofField[field.ordinal()];
-    if (known == null) {
-      known = words.sentences(field);
-      ofField[field.ordinal()] = known;
-    }
-    return known;
+    return ofField.computeIfAbsent(field, words::sentences);
   }
 
   private String text(Field field) {

@@ -3,8 +3,10 @@ package io.wirewatch.match;
 import io.wirewatch.model.Rule;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,27 @@ final class SortedRules extends AbstractMap<String, Rule> {
       merged[size++] = next;
     }
     return new SortedRules(Arrays.copyOf(merged, size));
+  }
+
+  /** Those of these rules that {@code others} do not hold as they are, in order. */
+  List<Rule> without(SortedRules others) {
+    List<Rule> without = new ArrayList<>();
+    int at = 0;
+    for (Rule rule : rules) {
+      while (at < others.rules.length && isBefore(others.rules[at], rule)) {
+        at++;
+      }
+      if (at == others.rules.length || !others.rules[at].equals(rule)) {
+        without.add(rule);
+      }
+    }
+    return without;
+  }
+
+  /** By id; told at once where both are one, as most of two editions of a book are. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isBefore(Rule rule, Rule other) {
+    return rule != other && CodePointOrder.INSTANCE.compare(rule.id(), other.id()) < 0;
   }
 
   /** Where the rule of {@code id} is among {@code rules}; negative if it is not. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * each node is looked at once.
  */
 final class Identities {
-  private final Map<Query, Integer> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Query, Integer> known = new IdentityHashMap<>();
   private final Map<Object, Integer> numbers = new HashMap<>();
 
   /** What a node is, its operands being told by number. */

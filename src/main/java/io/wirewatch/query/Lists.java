@@ -73,6 +73,7 @@ public final class Lists {
     lists.parse();
     lists.written.keySet().forEach(name -> lists.arrange(name, new LinkedHashSet<>()));
     lists.readings(Comparison.FOLDED);
+    lists.broken.forEach(lists::reportPhrases);
     return lists;
   }
 
@@ -146,6 +147,31 @@ public final class Lists {
         });
   }
 
+  /** Reports what is wrong with the words of a list that was not read as a whole. */
+  private void reportPhrases(String name) {
+    List<@Nullable Entry> parsed = entriesOf(name);
+    for (int i = 0; i < parsed.size(); i++) {
+      Entry entry = parsed.get(i);
+      if (entry != null && !(innermost(entry) instanceof Entry.Named)) {
+        int number = i;
+        Problems problems = new Problems(written.getOrDefault(name, List.of()).get(i));
+        reader.read(entry, Comparison.FOLDED, problems);
+        problems.all().stream()
+            .map(error -> new EntryError(name, number, error))
+            .filter(error -> !errors.contains(error))
+            .forEach(errors::add);
+      }
+    }
+  }
+
+  private static Entry innermost(Entry entry) {
+    Entry inner = entry;
+    while (inner instanceof Entry.Compared compared) {
+      inner = compared.entry();
+    }
+    return inner;
+  }
+
   private void report(String name, int entry, Problems problems) {
     problems.all().forEach(error -> errors.add(new EntryError(name, entry, error)));
     if (!problems.none()) {
@@ -162,13 +188,13 @@ public final class Lists {
     List<@Nullable Entry> parsed = entriesOf(name);
     for (int i = 0; i < parsed.size(); i++) {
       Entry entry = parsed.get(i);
-      while (entry instanceof Entry.Compared compared) {
-        entry = compared.entry();
-      }
-      if (entry instanceof Entry.Named named) {
+      if (entry != null && innermost(entry) instanceof Entry.Named named) {
         Problems problems = new Problems(written.getOrDefault(name, List.of()).get(i));
         arrange(named, path, problems);
         report(name, i, problems);
+        if (broken.contains(named.list())) {
+          broken.add(name);
+        }
       }
     }
     path.remove(name);
@@ -191,14 +217,6 @@ public final class Lists {
       problems.add(start, end, "too many levels", "at most 200 lists in one another", null);
     } else if (isKnown(named.list(), start, end, problems)) {
       arrange(named.list(), path);
-      if (broken.contains(named.list())) {
-        problems.add(
-            start,
-            end,
-            "a list that has errors",
-            "a list whose entries are good",
-            "mend its entries");
-      }
     }
   }
 

@@ -2,7 +2,6 @@ package io.wirewatch.query;
 
 import io.wirewatch.query.Operand.Content;
 import io.wirewatch.query.Operand.Shape;
-import io.wirewatch.query.Query.Metadata.Key;
 import io.wirewatch.query.Token.Kind;
 import io.wirewatch.text.CaseFolding;
 import java.util.ArrayList;
@@ -32,7 +31,8 @@ final class MetadataReader {
   Operand read(Token prefix) {
     String written = parser.written(prefix);
     int colon = written.indexOf(':');
-    Key key = Key.valueOf(written.substring(0, colon).toUpperCase(Locale.ROOT));
+    Query.Metadata.Key key =
+        Query.Metadata.Key.valueOf(written.substring(0, colon).toUpperCase(Locale.ROOT));
     Token next = cursor.peek();
     int height = 0;
     if (prefix.sound() && next.kind() == Kind.OPEN && next.start() == prefix.end()) {
@@ -55,14 +55,14 @@ final class MetadataReader {
     return Operand.of(Shape.METADATA, prefix.start(), cursor.end(), content);
   }
 
-  private void group(Key key) {
+  private void group(Query.Metadata.Key key) {
     Token opening = cursor.take();
     Cursor.Inside outer = parser.open(opening, Cursor.Inside.VALUES);
     values(key);
     parser.close(opening, outer);
   }
 
-  private void values(Key key) {
+  private void values(Query.Metadata.Key key) {
     while (true) {
       Token value = cursor.peek();
       if (value.kind() == Kind.OPEN) {
@@ -81,7 +81,7 @@ final class MetadataReader {
     }
   }
 
-  private void value(Key key, Token value) {
+  private void value(Query.Metadata.Key key, Token value) {
     if (value.sound()) {
       add(key, parser.written(value), value, value.start());
     } else {
@@ -90,7 +90,7 @@ final class MetadataReader {
     }
   }
 
-  private void missing(Key key, Token found) {
+  private void missing(Query.Metadata.Key key, Token found) {
     isSound = false;
     problems.add(
         found.start(),
@@ -103,7 +103,7 @@ final class MetadataReader {
   }
 
   /** Moves to the next value; only OR may stand before it. */
-  private void join(Key key, Token value, Token joint) {
+  private void join(Query.Metadata.Key key, Token value, Token joint) {
     if (joint.is(Operator.OR)) {
       cursor.take();
       return;
@@ -140,7 +140,7 @@ final class MetadataReader {
                 : "write OR, or put quotes around the value");
   }
 
-  private void add(Key key, String written, Token token, int start) {
+  private void add(Query.Metadata.Key key, String written, Token token, int start) {
     parser.countTerms(token, 1);
     boolean isQuoted = Glyphs.isQuote(written, 0);
     String value = value(isQuoted ? written.substring(1, written.length() - 1) : written);

@@ -60,11 +60,11 @@ final class Readings {
   /** How to write what stands around the comma at {@code comma} as one term. */
   static @Nullable String quotedAround(String query, int comma) {
     int start = comma;
-    while (start > 0 && !endsPart(query, start - 1)) {
+    while (start > Math.max(0, comma - LONGEST) && !endsPart(query, start - 1)) {
       start--;
     }
     int end = comma + 1;
-    while (end < query.length() && !endsPart(query, end)) {
+    while (end < Math.min(query.length(), start + LONGEST + 1) && !endsPart(query, end)) {
       end++;
     }
     return start == comma || end == comma + 1 || end - start > LONGEST

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,8 +15,8 @@ import java.util.Set;
  */
 final class Simplifier {
   private final Identities identities = new Identities();
-  private final Map<Query, Query> plain = new IdentityHashMap<>();
-  private final Map<Query, Query> negated = new IdentityHashMap<>();
+  private final IdentityHashMap<Query, Query> plain = new IdentityHashMap<>();
+  private final IdentityHashMap<Query, Query> negated = new IdentityHashMap<>();
 
   /** The canonical form of {@code query}. */
   Query simplify(Query query) {
@@ -35,7 +34,7 @@ final class Simplifier {
   }
 
   private Query simplify(Query query, boolean isNegated) {
-    Map<Query, Query> known = isNegated ? negated : plain;
+    IdentityHashMap<Query, Query> known = isNegated ? negated : plain;
     Query simple = known.get(query);
     if (simple == null) {
       simple = query.accept(new Normal(isNegated));

@@ -1,5 +1,7 @@
 package io.wirewatch.text;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,8 @@ public final class StandIns {
   private final String term;
   private final char[] text;
 
-  /** Of each kind the letter for {@code *} and that for {@code ?}; 0 where none was needed. */
-  private final char[] letters = new char[2 * Kind.values().length];
+  /** Of each kind that was needed the letter for {@code *} and that for {@code ?}. */
+  private final Map<Kind, String> letters = new EnumMap<>(Kind.class);
 
   private StandIns(String term) {
     this.term = term;
@@ -59,15 +61,11 @@ public final class StandIns {
 
   /** A form of a word of {@link #text} with the wildcards instead of their letters. */
   public String restore(String form) {
-    char[] restored = form.toCharArray();
-    for (int i = 0; i < restored.length; i++) {
-      for (int letter = 0; letter < letters.length; letter++) {
-        if (letters[letter] == restored[i]) {
-          restored[i] = letter % 2 == 0 ? '*' : '?';
-        }
-      }
+    String restored = form;
+    for (String pair : letters.values()) {
+      restored = restored.replace(pair.charAt(0), '*').replace(pair.charAt(1), '?');
     }
-    return new String(restored);
+    return restored;
   }
 
   private void place() {
@@ -139,20 +137,19 @@ public final class StandIns {
 
   /** The letter that stands for {@code wildcard}; itself, to be left alone, where none is free. */
   private char letter(Kind kind, char wildcard) {
-    int pair = 2 * kind.ordinal();
-    if (letters[pair] == 0) {
-      int free = 0;
-      for (int i = 0; i < kind.letters.length() && free < 2; i++) {
-        if (term.indexOf(kind.letters.charAt(i)) < 0) {
-          letters[pair + free++] = kind.letters.charAt(i);
-        }
-      }
-      if (free < 2) {
-        letters[pair] = '*';
-        letters[pair + 1] = '?';
+    String pair = letters.computeIfAbsent(kind, this::pair);
+    return pair.charAt(wildcard == '*' ? 0 : 1);
+  }
+
+  /** Two letters of a kind that the term has not. */
+  private String pair(Kind kind) {
+    StringBuilder pair = new StringBuilder();
+    for (int i = 0; i < kind.letters.length() && pair.length() < 2; i++) {
+      if (term.indexOf(kind.letters.charAt(i)) < 0) {
+        pair.append(kind.letters.charAt(i));
       }
     }
-    return letters[wildcard == '*' ? pair : pair + 1];
+    return pair.length() < 2 ? "*?" : pair.toString();
   }
 
   private static boolean isWildcard(char unit) {

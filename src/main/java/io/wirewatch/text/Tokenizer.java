@@ -265,6 +265,7 @@ public final class Tokenizer {
    *
    * @param position where what comes before the run begins
    */
+  @SuppressWarnings({"ShortCircuitBoolean", "OperatorPrecedence"})
   private boolean isPlainWord(int position, int start, int end) {
     int size = end - start;
     return position < start

@@ -31,6 +31,12 @@ final class ArmedRules {
 
   private final State state;
 
+  /**
+   * The book that was armed last; null before the first since the start. What changed since is told
+   * by the two books, as reading all entries would hold up the articles.
+   */
+  private @Nullable RuleBook last;
+
   ArmedRules(ProcessorContext<?, ?> context) {
     this.state = State.of(context, NAME);
   }
@@ -41,29 +47,53 @@ final class ArmedRules {
 
   /** Rules of {@code book} that are new or changed; they count as armed from here on. */
   List<Rule> arm(RuleBook book) {
-    Map<String, RuleRef> armed = armed();
+    RuleBook before = last;
     List<Rule> changed = new ArrayList<>();
-    for (Rule rule : book.rules().values()) {
-      RuleRef ref = rule.ref();
-      if (!ref.equals(armed.get(rule.id()))) {
-        state.put(StateKeys.of(RULE, rule.id()), ref, RULES);
-        changed.add(rule);
+    if (before == null) {
+      Map<String, RuleRef> armed = armed();
+      for (Rule rule : book.rules().values()) {
+        arm(rule, armed.get(rule.id()), changed);
+      }
+    } else {
+      for (Rule rule : book.since(before)) {
+        Rule known = before.rules().get(rule.id());
+        arm(rule, known == null ? null : known.ref(), changed);
       }
     }
+    last = book;
     return changed;
   }
 
-  /** Rules that are armed and not in {@code book}; they count as retired from here on. */
+  private void arm(Rule rule, @Nullable RuleRef armed, List<Rule> changed) {
+    RuleRef ref = rule.ref();
+    if (!ref.equals(armed)) {
+      state.put(StateKeys.of(RULE, rule.id()), ref, RULES);
+      changed.add(rule);
+    }
+  }
+
+  /**
+   * Rules that are armed and not in {@code book}; they count as retired from here on. To be asked
+   * before its rules are armed.
+   */
   List<RuleRef> retire(RuleBook book) {
     List<RuleRef> gone = new ArrayList<>();
-    armed()
-        .forEach(
-            (id, ref) -> {
-              if (!book.rules().containsKey(id)) {
-                state.delete(StateKeys.of(RULE, id));
-                gone.add(ref);
-              }
-            });
+    if (last == null) {
+      armed()
+          .forEach(
+              (id, ref) -> {
+                if (!book.rules().containsKey(id)) {
+                  gone.add(ref);
+                }
+              });
+    } else {
+      for (Rule rule : last.since(book)) {
+        if (!book.rules().containsKey(rule.id())) {
+          gone.add(rule.ref());
+        }
+      }
+    }
+    gone.forEach(ref -> state.delete(StateKeys.of(RULE, ref.id())));
     return gone;
   }
 

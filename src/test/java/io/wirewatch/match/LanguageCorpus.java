@@ -101,11 +101,9 @@ class LanguageCorpus {
 
   private static Lists lists(JsonNode given) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
-    given
-        .path("lists")
-        .fields()
-        .forEachRemaining(
-            list -> lists.put(list.getKey(), strings(list.getValue(), JsonNode::textValue)));
+    for (Map.Entry<String, JsonNode> list : given.path("lists").properties()) {
+      lists.put(list.getKey(), strings(list.getValue(), JsonNode::textValue));
+    }
     return Lists.of(lists);
   }
 
@@ -120,10 +118,6 @@ class LanguageCorpus {
     } catch (QueryException e) {
       return e.errors();
     }
-  }
-
-  private static boolean isLater(QueryError error) {
-    return error.problem().endsWith("is not there yet");
   }
 
   private static Article article(JsonNode given) {

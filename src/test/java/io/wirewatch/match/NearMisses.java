@@ -373,7 +373,10 @@ final class NearMisses {
 
   private static @Nullable Broken otherOrder(Query node, Article article) {
     return node instanceof Query.OrderedNear near
-        ? new Broken(node, new Query.OrderedNear(near.n(), near.right(), near.left()), article)
+        ? new Broken(
+            node,
+            new Query.OrderedNear(near.n(), /* left= */ near.right(), /* right= */ near.left()),
+            article)
         : null;
   }
 

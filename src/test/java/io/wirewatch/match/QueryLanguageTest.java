@@ -351,8 +351,8 @@ class QueryLanguageTest {
       Deque<Integer> square = new ArrayDeque<>();
       Deque<Integer> curly = new ArrayDeque<>();
       int at = 0;
-      for (char unit : marked.toCharArray()) {
-        switch (unit) {
+      for (int i = 0; i < marked.length(); i++) {
+        switch (marked.charAt(i)) {
           case '[' -> square.push(at);
           case '{' -> curly.push(at);
           case ']' -> spans.add(new int[] {square.pop(), at});

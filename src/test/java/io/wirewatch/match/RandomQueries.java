@@ -27,6 +27,12 @@ final class RandomQueries {
   private static final List<Integer> DISTANCES = List.of(0, 0, 0, 1, 1, 2, 3, 5, 10, 10_000);
   private static final List<Integer> STRETCHES = List.of(0, 0, 0, 0, 1, 1, 2, 9);
 
+  /** Words that a query says between quotes. */
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "and", "or", "not", "of", "near", "onear", "notnear", "sent", "para", "first", "case",
+          "forms", "atleast");
+
   private final Random random;
   private final List<String> words;
 
@@ -358,6 +364,9 @@ final class RandomQueries {
 
   /** Whether it can stand without quotes. */
   private static boolean isBare(String content) {
+    if (OPERATORS.contains(content.toLowerCase(Locale.ROOT))) {
+      return false;
+    }
     return content
             .codePoints()
             .allMatch(point -> Character.isLetter(point) || "*?".indexOf(point) >= 0)

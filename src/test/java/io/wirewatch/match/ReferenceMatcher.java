@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -78,7 +77,7 @@ final class ReferenceMatcher {
   private final ReferenceArticle words;
 
   /** Only so as not to look for the same again and again. */
-  private final Map<Query, Set<Occurrence>> found = new IdentityHashMap<>();
+  private final IdentityHashMap<Query, Set<Occurrence>> found = new IdentityHashMap<>();
 
   /**
    * @param stemmer of the article's language; empty where it has none or is not known

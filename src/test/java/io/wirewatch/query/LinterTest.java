@@ -54,7 +54,7 @@ class LinterTest {
     {"x OR (coup NOT (plot OR coup))", "6-28 coup NOT (plot OR coup asks for what it excludes"},
     {"CASE(Us) NOT us", "5-15 Us is excluded by NOT us|13-15 us also finds the word us"},
     {"us NOT CASE(US)", "0-2 us also finds the word us"},
-    {"3 OF (a, NOT a, b)", "6-17 a, NOT a, b asks for what excludes each other"},
+    {"x 3 OF (a, NOT a, b, NOT b)", "8-26 a, NOT a, b, NOT b asks for what excludes each other"},
     // twice
     {"coup OR Coup", "8-12 Coup is there already"},
     {"coup OR (plot OR coup)", "17-21 coup is there already"},
@@ -68,7 +68,7 @@ class LinterTest {
 
   private static final String[][] ENTRIES = {
     {"coup OR putsch", "0-14 OR in an entry"},
-    {"a NEAR/5 b", "0-10 NEAR/5 in an entry"},
+    {"a NEAR/5 b", "0-10 a NEAR/5 b is read as a near 5 b|0-10 NEAR/5 in an entry"},
     {"AT&T", "0-4 AT&T is read as at t"},
     {"CASE(US)", ""},
     {"@two", ""},

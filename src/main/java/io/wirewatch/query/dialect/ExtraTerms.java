@@ -207,12 +207,9 @@ final class ExtraTerms {
   }
 
   private static boolean hasPassedOver(String phrase) {
-    for (String word : phrase.split("\\s+")) {
-      if (PASSED_OVER.contains(word.toLowerCase(Locale.ROOT))) {
-        return true;
-      }
-    }
-    return false;
+    return BLANKS
+        .splitAsStream(phrase)
+        .anyMatch(word -> PASSED_OVER.contains(word.toLowerCase(Locale.ROOT)));
   }
 
   private static boolean isCompound(String word) {

@@ -155,7 +155,9 @@ final class ExtraTranslator {
       Query.Term term = (Query.Term) query;
       for (TermWord word : term.words()) {
         Query.Term other = terms.putIfAbsent(word, term);
-        if (other != null && other != term && other.words().size() + term.words().size() > 2) {
+        if (other != null
+            && !other.equals(term)
+            && other.words().size() + term.words().size() > 2) {
           notes.add(
               operation.start(),
               operation.headEnd(),

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.wirewatch.query.Problems;
 import io.wirewatch.query.Query;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SloppyPhrase {
   private static final int MOST_BETWEEN = 10_000;
+  private static final int MOST_WORDS = 16;
   private static final int MOST_ALTERNATIVES = 64;
 
   /** How many steps the search for orders may take, in all phrases of a query together. */
-  private static final int MOST_STEPS = 1_000_000;
+  private static final int MOST_STEPS = 500_000;
 
   private final Problems problems;
   private int steps;
@@ -50,7 +50,7 @@ final class SloppyPhrase {
       }
       return Trees.any(alternatives);
     }
-    if (n <= MOST_BETWEEN) {
+    if (n <= MOST_BETWEEN && words.size() <= MOST_WORDS) {
       Orders orders = new Orders(words, n);
       orders.add(0, 0, 0, 0);
       alternatives.addAll(orders.found());
@@ -84,6 +84,10 @@ final class SloppyPhrase {
     private final int slop;
     private final int[] order;
     private final int[] gaps;
+
+    /** The words that stand somewhere, as bits. */
+    private int placed;
+
     private final List<Query> found = new ArrayList<>();
 
     Orders(List<Query> words, int slop) {
@@ -113,7 +117,8 @@ final class SloppyPhrase {
         return;
       }
       for (int word = 0; word < order.length; word++) {
-        for (int gap = 0; !isPlaced(word, depth) && gap <= (depth == 0 ? 0 : slop + word); gap++) {
+        int with = placed | 1 << word;
+        for (int gap = 0; with != placed && gap <= (depth == 0 ? 0 : slop + word); gap++) {
           if (++steps > MOST_STEPS || found.size() > MOST_ALTERNATIVES) {
             return;
           }
@@ -122,25 +127,16 @@ final class SloppyPhrase {
           int high = depth == 0 ? -word : Math.max(most, here - word);
           order[depth] = word;
           gaps[depth] = gap;
-          if (Math.max(high, here + 1 - firstLeft(depth + 1, here)) - low <= slop) {
+          // The first word that is left will stand behind this one.
+          int firstLeft = Integer.numberOfTrailingZeros(~with);
+          boolean isLast = depth + 1 == order.length;
+          if (Math.max(high, isLast ? high : here + 1 - firstLeft) - low <= slop) {
+            placed = with;
             add(depth + 1, here, low, high);
+            placed = with & ~(1 << word);
           }
         }
       }
-    }
-
-    /** The first word that still has to stand behind {@code here}; a later one where none has. */
-    private int firstLeft(int depth, int here) {
-      for (int word = 0; word < order.length; word++) {
-        if (!isPlaced(word, depth)) {
-          return word;
-        }
-      }
-      return here + order.length;
-    }
-
-    private boolean isPlaced(int word, int depth) {
-      return Arrays.stream(order, 0, depth).anyMatch(before -> before == word);
     }
 
     /** Whether no gap can grow. */
