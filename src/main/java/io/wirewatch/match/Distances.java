@@ -129,7 +129,10 @@ final class Distances {
     Query right = judged.query.operands().get(1);
     Set<Field> leftFields = fields(left, inquiry);
     Set<Field> rightFields = fields(right, inquiry);
-    Set<Field> common = EnumSet.copyOf(leftFields.isEmpty() ? rightFields : leftFields);
+    if (leftFields.isEmpty() || rightFields.isEmpty()) {
+      return Wording.quoted(leftFields.isEmpty() ? left : right) + " is not there";
+    }
+    Set<Field> common = EnumSet.copyOf(leftFields);
     common.retainAll(rightFields);
     if (pair(judged, inquiry, places, one -> one.left.overlaps(one.right)) != null) {
       return Wording.quoted(left)

@@ -1,7 +1,5 @@
 package io.wirewatch.match;
 
-import static java.util.stream.Collectors.joining;
-
 import io.wirewatch.match.Explanation.Change;
 import io.wirewatch.match.Explanation.Reason;
 import io.wirewatch.match.Repairs.Repair;
@@ -61,7 +59,7 @@ public final class Explainer {
     Change change = change(root);
     Set<Judged> marked = Collections.newSetFromMap(new IdentityHashMap<>());
     marked.addAll(blocking);
-    String why = reasons.stream().map(Reason::clause).distinct().collect(joining("; "));
+    String why = Wording.joined("; ", reasons.stream().map(Reason::clause).distinct().toList());
     return new Explanation(false, why, root.node(marked, places), reasons, change, limits(root));
   }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -62,22 +61,22 @@ final class Inquiry {
   private void ask(List<Query> asked) {
     Map<String, Query> unknown = new LinkedHashMap<>();
     for (Query query : asked) {
+      if (queries >= MAX_QUERIES || text >= MAX_TEXT) {
+        isSpent = true;
+        break;
+      }
       String printed = query.toString();
       if (!answers.containsKey(printed) && unknown.putIfAbsent(printed, query) == null) {
         text += printed.length();
+        queries++;
       }
     }
     if (unknown.isEmpty()) {
       return;
     }
-    queries += unknown.size();
     readings++;
-    if (queries > MAX_QUERIES
-        || text > MAX_TEXT
-        || readings > MAX_READINGS
-        || readings * articleLength > MAX_READ) {
+    if (readings > MAX_READINGS || (readings > 1 && readings * articleLength > MAX_READ)) {
       isSpent = true;
-      unknown.forEach((printed, query) -> answers.put(printed, Questions.Answer.illegal(query)));
       return;
     }
     List<Questions.Answer> given = questions.ask(List.copyOf(unknown.values()));
@@ -87,13 +86,20 @@ final class Inquiry {
     }
   }
 
+  /** Whether what may be asked about the parts of the query as written has been asked. */
+  boolean isHalfSpent() {
+    return isSpent || queries > MAX_QUERIES / 2 || text > MAX_TEXT / 2;
+  }
+
   /** What is so of {@code query}. */
   Questions.Answer answer(Query query) {
     String printed = query.toString();
-    if (!answers.containsKey(printed)) {
+    Questions.Answer known = answers.get(printed);
+    if (known == null) {
       ask(List.of(query));
+      known = answers.get(printed);
     }
-    return Objects.requireNonNull(answers.get(printed));
+    return known == null ? Questions.Answer.illegal(query) : known;
   }
 
   /**

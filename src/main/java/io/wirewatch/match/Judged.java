@@ -15,6 +15,8 @@ final class Judged {
   /** So many parts of a query are looked at by themselves, those near the root first. */
   static final int MAX_NODES = 2_000;
 
+  private static final int CHUNK = 250;
+
   final Query query;
   final List<Judged> operands = new ArrayList<>();
   final boolean isTrue;
@@ -28,15 +30,14 @@ final class Judged {
 
   /** The tree of {@code root}, as far as it is looked at. */
   static Judged of(Query root, Inquiry inquiry) {
+    Judged judged = new Judged(root, inquiry);
     List<Query> asked = new ArrayList<>(List.of(root));
     for (int i = 0; i < asked.size() && asked.size() < MAX_NODES; i++) {
       List<Query> operands = asked.get(i).operands();
       asked.addAll(operands.subList(0, Math.min(operands.size(), MAX_NODES - asked.size())));
     }
-    inquiry.prepare(asked);
-    Judged judged = new Judged(root, inquiry);
+    int left = prepared(asked, inquiry) - 1;
     Deque<Judged> open = new ArrayDeque<>(List.of(judged));
-    int left = MAX_NODES - 1;
     while (!open.isEmpty() && left > 0) {
       Judged next = open.remove();
       List<Query> operands = next.query.operands();
@@ -47,6 +48,17 @@ final class Judged {
       open.addAll(next.operands);
     }
     return judged;
+  }
+
+  /** Asks for as many of them as may be, from the first on: how many. */
+  private static int prepared(List<Query> asked, Inquiry inquiry) {
+    int prepared = 0;
+    while (prepared < asked.size() && !inquiry.isHalfSpent()) {
+      int end = Math.min(asked.size(), prepared + CHUNK);
+      inquiry.prepare(asked.subList(prepared, end));
+      prepared = end;
+    }
+    return Math.max(1, prepared);
   }
 
   /** Whether it or a part of it has operands that were not looked at. */

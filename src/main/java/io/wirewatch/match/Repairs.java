@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The smallest changes that make a part of a query true by itself, each tried; what they are for an
@@ -49,16 +50,16 @@ final class Repairs {
   /** What stands in the place of several operands. */
   private record Several(List<Query> operands, int size, List<String> edits) {
     Several with(Repair next) {
-      List<Query> longer = new ArrayList<>(operands);
-      longer.add(next.query);
-      return with(longer, next.size, next.edits);
+      return with(List.of(next.query), next.size, next.edits);
     }
 
     Several without(Query left) {
-      return with(operands, Sizes.without(left), List.of("without " + Wording.quoted(left)));
+      return with(List.of(), Sizes.without(left), List.of("without " + Wording.quoted(left)));
     }
 
-    private Several with(List<Query> longer, int more, List<String> edited) {
+    Several with(List<Query> next, int more, List<String> edited) {
+      List<Query> longer = new ArrayList<>(operands);
+      longer.addAll(next);
       List<String> all = new ArrayList<>(edits);
       all.addAll(edited);
       return new Several(longer, size + more, all);
@@ -88,6 +89,7 @@ final class Repairs {
     Map<String, Repair> distinct = new LinkedHashMap<>();
     repairs.stream()
         .sorted(comparingInt(Repair::size))
+        .limit(3L * MOST)
         .forEach(repair -> distinct.putIfAbsent(repair.query.toString(), repair));
     return distinct.values().stream().limit(MOST).toList();
   }
@@ -140,14 +142,10 @@ final class Repairs {
     @Override
     public List<Repair> and(Query.And and) {
       List<Several> ways = List.of(new Several(List.of(), 0, List.of()));
-      for (int i = 0; i < and.operands().size(); i++) {
+      for (int i = 0; i < judged.operands.size(); i++) {
         Query operand = and.operands().get(i);
         List<Several> longer = new ArrayList<>();
         for (Several way : ways) {
-          if (i >= judged.operands.size()) {
-            longer.add(way.with(Repair.none(operand)));
-            continue;
-          }
           of(i).forEach(repair -> longer.add(way.with(repair)));
           if (!judged.operands.get(i).isTrue) {
             longer.add(way.without(operand));
@@ -156,7 +154,9 @@ final class Repairs {
         longer.sort(comparingInt(Several::size));
         ways = longer.subList(0, Math.min(MOST, longer.size()));
       }
+      List<Query> unseen = and.operands().subList(judged.operands.size(), and.operands().size());
       return ways.stream()
+          .map(way -> way.with(unseen, 0, List.of()))
           .filter(way -> !way.operands.isEmpty())
           .map(way -> new Repair(joined(way.operands), way.size, way.edits))
           .toList();
@@ -168,15 +168,19 @@ final class Repairs {
 
     @Override
     public List<Repair> or(Query.Or or) {
-      List<Repair> repairs = new ArrayList<>();
-      for (int i = 0; i < judged.operands.size(); i++) {
-        for (Repair repair : of(i)) {
-          List<Query> operands = new ArrayList<>(or.operands());
-          operands.set(i, repair.query);
-          repairs.add(new Repair(new Query.Or(operands), repair.size, repair.edits));
-        }
-      }
-      return repairs;
+      return IntStream.range(0, judged.operands.size())
+          .boxed()
+          .filter(i -> !of(i).isEmpty())
+          .sorted(comparingInt(i -> of(i).get(0).size))
+          .limit(MOST)
+          .flatMap(i -> of(i).stream().map(repair -> instead(or, i, repair)))
+          .toList();
+    }
+
+    private static Repair instead(Query.Or or, int i, Repair repair) {
+      List<Query> operands = new ArrayList<>(or.operands());
+      operands.set(i, repair.query);
+      return new Repair(new Query.Or(operands), repair.size, repair.edits);
     }
 
     /** So many operands mended, the nearest first, and k lowered to as many as are true then. */
@@ -188,7 +192,7 @@ final class Repairs {
           judged.falseOperands().stream()
               .filter(operand -> !Repairs.this.of(operand).isEmpty())
               .sorted(comparingInt(operand -> Repairs.this.of(operand).get(0).size))
-              .limit(Math.max(0, someOf.k() - isTrue))
+              .limit(Math.min(MOST, Math.max(0, someOf.k() - isTrue)))
               .toList();
       List<Repair> repairs = new ArrayList<>();
       Repair mended = Repair.none(someOf);

@@ -568,14 +568,14 @@ class ExplainTest {
 
   @Test
   void shouldSayWhenNotAllOfAHugeQueryIsLookedAt() throws Exception {
-    String words = IntStream.range(0, 100_000).mapToObj(i -> "w" + i).collect(joining(" OR "));
+    String words = IntStream.range(0, 3_000).mapToObj(i -> "w" + i).collect(joining(" OR "));
 
     Explanation explanation =
         Explainer.explain(QueryParser.parse(words), article("The army left.", "en"));
 
     assertThat(explanation.limits()).contains(Explanation.NODES);
     assertThat(explanation.why())
-        .isEqualTo("none of `w0`, `w1`, `w2`, `w3`, `w4` and 99995 more is true");
+        .isEqualTo("none of `w0`, `w1`, `w2`, `w3`, `w4` and 2995 more is true");
   }
 
   private static void hold(String[][] table) throws QueryException {
