@@ -15,7 +15,7 @@ final class WordMemo {
 
   static final int UNKNOWN = -1;
 
-  private static final int BITS = 14;
+  private static final int BITS = 15;
   private static final int SHIFT = Long.SIZE - BITS;
   private static final int STRIDE_BITS = 2;
   private static final int SETS = 3;

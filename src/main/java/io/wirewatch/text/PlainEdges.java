@@ -5,42 +5,43 @@ package io.wirewatch.text;
  * where it mostly is so, and no where the slower way must look.
  */
 final class PlainEdges {
-  /** Units below are in the tables: most alphabets, and the punctuation of most texts. */
-  private static final int TABLED = 0x2040;
-
-  /** No letter below joins over an apostrophe or quote; no digit does. */
+  /** No letter below joins over an apostrophe or quote. */
   private static final char FIRST_OF_JOINED_LETTERS = '\u0400';
 
-  private static final char NO_LETTER = '\0';
-  private static final char ANY_LETTER = Character.MAX_VALUE;
+  /** No run begins with it. */
+  private static final int IS_QUIET = 1;
 
-  /** By unit behind a run, what the letter before it must be below, for the run to end there. */
-  private static final char[] ENDS_BELOW = new char[TABLED + 1];
+  /** Digits end before it; letters below the joined ones do; all letters do. */
+  private static final int ENDS_DIGITS = 2;
 
-  /** By unit behind a run, whether digits end there too. */
-  private static final boolean[] ENDS_DIGITS = new boolean[TABLED + 1];
+  private static final int ENDS_MOST_LETTERS = 4;
+  private static final int ENDS_LETTERS = 8;
 
-  /** By unit of a run. */
-  private static final boolean[] IS_DIGIT = new boolean[SurfaceHash.TABLED];
+  /** By unit, what it is to a run beside it. */
+  private static final byte[] BESIDE = new byte[1 << Character.SIZE];
 
-  /** By unit before a run, whether no other run can begin with it. */
-  private static final boolean[] IS_QUIET = new boolean[TABLED + 1];
+  /** By unit of a run, what of that what comes behind it must be, for the run to end with it. */
+  private static final byte[] ENDED_BY = new byte[1 << Character.SIZE];
 
   static {
-    for (char unit = 0; unit < TABLED; unit++) {
+    for (int unit = 0; unit < BESIDE.length; unit++) {
       int wordClass = Characters.wordClass(Characters.of(unit));
-      if (unit < IS_DIGIT.length) {
-        IS_DIGIT[unit] = wordClass == Characters.DIGIT;
-      }
-      IS_QUIET[unit] = wordClass < Characters.LETTER || wordClass > Characters.ALONE;
-      ENDS_DIGITS[unit] = wordClass == Characters.OTHER;
-      ENDS_BELOW[unit] =
+      boolean isSurrogate = Character.isSurrogate((char) unit);
+      boolean isQuiet = wordClass < Characters.LETTER || wordClass > Characters.ALONE;
+      int ends =
           switch (wordClass) {
-            case Characters.OTHER, Characters.DOT, Characters.OTHER_DOT, Characters.COMMA ->
-                ANY_LETTER;
-            case Characters.APOSTROPHE, Characters.GERSHAYIM -> FIRST_OF_JOINED_LETTERS;
-            default -> NO_LETTER;
+            case Characters.OTHER -> ENDS_DIGITS | ENDS_MOST_LETTERS | ENDS_LETTERS;
+            case Characters.DOT, Characters.OTHER_DOT, Characters.COMMA ->
+                ENDS_MOST_LETTERS | ENDS_LETTERS;
+            case Characters.APOSTROPHE, Characters.GERSHAYIM -> ENDS_MOST_LETTERS;
+            default -> 0;
           };
+      BESIDE[unit] = (byte) (isSurrogate ? 0 : ends | (isQuiet ? IS_QUIET : 0));
+      ENDED_BY[unit] =
+          (byte)
+              (wordClass == Characters.DIGIT
+                  ? ENDS_DIGITS
+                  : unit < FIRST_OF_JOINED_LETTERS ? ENDS_MOST_LETTERS : ENDS_LETTERS);
     }
   }
 
@@ -48,7 +49,7 @@ final class PlainEdges {
 
   /** Whether a unit of a run is a digit. */
   static boolean isDigit(char unit) {
-    return IS_DIGIT[unit];
+    return ENDED_BY[unit] == ENDS_DIGITS;
   }
 
   /**
@@ -67,14 +68,12 @@ final class PlainEdges {
     }
     int size = end - start;
     char before = text[start - 1];
-    char last = text[end - 1];
-    int after = Math.min(text[end], TABLED);
-    return (start - position <= 2)
-        & IS_QUIET[Math.min(text[position], TABLED)]
-        & IS_QUIET[Math.min(before, TABLED)]
+    int quiet =
+        BESIDE[text[position]] & BESIDE[text[Math.max(position, start - 2)]] & BESIDE[before];
+    return (start - position <= 3)
+        & ((quiet & IS_QUIET) != 0)
         & (size > 1 | before == ' ')
         & (size <= Tokenizer.MAX_HASHED)
-        & (last < ENDS_BELOW[after])
-        & (!IS_DIGIT[last] | ENDS_DIGITS[after]);
+        & ((BESIDE[text[end]] & ENDED_BY[text[end - 1]]) != 0);
   }
 }

@@ -29,7 +29,7 @@ final class PlainRuns {
     int found = 0;
     int before = 0;
     for (int i = from; i < to; i++) {
-      long number = numbers[Math.min(text[i], SurfaceHash.TABLED)];
+      long number = numbers[text[i]];
       int isPlain = (int) number & 1;
       borders[found] = i;
       hashes[found] = hash;

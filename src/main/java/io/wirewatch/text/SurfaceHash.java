@@ -12,27 +12,23 @@ import java.util.SplittableRandom;
  * piece's edges.
  */
 final class SurfaceHash {
-  /** Units below have a number in {@link #NUMBERS}: those of most alphabets. */
-  static final int TABLED = 0x700;
-
   /**
    * By unit, its number, which is odd if it is a plain letter or digit: one that belongs together
-   * with all others of these where they touch. The last is for all units beyond, and even.
+   * with all others of these where they touch.
    */
-  static final long[] NUMBERS = new long[TABLED + 1];
+  static final long[] NUMBERS = new long[1 << Character.SIZE];
 
   private static final int ROTATION = 7;
-  private static final long SEED;
-  private static final long MIX = 0xD6E8FEB86659FD93L;
 
   static {
     SplittableRandom random = new SplittableRandom();
-    SEED = random.nextLong();
-    for (char c = 0; c <= TABLED; c++) {
-      int wordClass = Characters.wordClass(Characters.of(c));
+    for (int unit = 0; unit < NUMBERS.length; unit++) {
+      int wordClass = Characters.wordClass(Characters.of(unit));
       boolean isPlain =
-          c < TABLED && wordClass >= Characters.LETTER && wordClass <= Characters.DIGIT;
-      NUMBERS[c] = random.nextLong() & ~1 | (isPlain ? 1 : 0);
+          wordClass >= Characters.LETTER
+              && wordClass <= Characters.DIGIT
+              && !Character.isSurrogate((char) unit);
+      NUMBERS[unit] = random.nextLong() & ~1 | (isPlain ? 1 : 0);
     }
   }
 
@@ -52,14 +48,8 @@ final class SurfaceHash {
   static long of(char[] text, int start, int end) {
     long hash = 0;
     for (int i = start; i < end; i++) {
-      hash = step(hash, text[i] < TABLED ? NUMBERS[text[i]] : mixed(text[i]));
+      hash = step(hash, NUMBERS[text[i]]);
     }
     return hash;
-  }
-
-  private static long mixed(char unit) {
-    long mixed = (SEED + unit) * MIX;
-    mixed = (mixed ^ (mixed >>> 32)) * MIX;
-    return mixed ^ (mixed >>> 29);
   }
 }
