@@ -21,7 +21,7 @@ final class Repairs {
   private final Inquiry inquiry;
   private final Variants variants;
   private final NumberRepairs numbers;
-  private final Map<Judged, List<Repair>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Judged, List<Repair>> known = new IdentityHashMap<>();
 
   Repairs(Inquiry inquiry, Variants variants) {
     this.inquiry = inquiry;
