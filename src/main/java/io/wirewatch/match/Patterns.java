@@ -60,12 +60,22 @@ final class Patterns {
         long hash = Hash.start(first + INSIDE);
         for (int i = 0; start + i < length && wanted >>> i != 0; i++) {
           hash = Hash.step(hash, word.charAt(start + i));
-          if ((wanted >>> i & 1) != 0) {
+          if ((wanted >>> i & 1) != 0 && isFirst(word, start, i + 1)) {
             verify(hash, word, exact, base, found);
           }
         }
       }
     }
+  }
+
+  /** Whether what stands there is not what stood before: each piece is asked for once. */
+  private static boolean isFirst(String word, int start, int length) {
+    for (int i = 0; i < start; i++) {
+      if (word.regionMatches(i, word, start, length)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void verify(long hash, String word, boolean exact, int base, Ints found) {

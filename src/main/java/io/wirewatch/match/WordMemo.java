@@ -22,7 +22,7 @@ final class WordMemo {
   private static final int SET_BITS = 21;
   private static final int SET_MASK = (1 << SET_BITS) - 1;
 
-  private final long[] lines = new long[1 << BITS + STRIDE_BITS];
+  private final long[] lines = new long[1 << (BITS + STRIDE_BITS)];
 
   void clear() {
     Arrays.fill(lines, 0);
@@ -41,7 +41,7 @@ final class WordMemo {
       return (int) (lines[line + SETS] >>> SET_BITS) & SET_MASK;
     }
     return lines[line + 2] == hash
-        ? (int) (lines[line + SETS] >>> 2 * SET_BITS) & SET_MASK
+        ? (int) (lines[line + SETS] >>> (2 * SET_BITS)) & SET_MASK
         : UNKNOWN;
   }
 

@@ -39,7 +39,7 @@ final class Cursor {
             token.end(),
             "a comma outside OF",
             "a blank, or quotes around a number or phrase with a comma",
-            Readings.quotedAround(query, token.start()));
+            problems.isFull() ? null : Readings.quotedAround(query, token.start()));
       } else {
         return token;
       }

@@ -1,6 +1,6 @@
 package io.wirewatch.query;
 
-import java.util.ArrayList;
+import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,12 +12,13 @@ import java.util.Map;
  */
 final class Identities {
   private final IdentityHashMap<Query, Integer> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Query, int[]> operands = new IdentityHashMap<>();
   private final Map<Object, Integer> numbers = new HashMap<>();
 
   /** What a node is, its operands being told by number. */
-  private record Shape(Class<?> kind, Object detail, List<Integer> operands) {}
+  private record Shape(Class<?> kind, Object detail, IntBuffer operands) {}
 
-  /** The same number for equal queries, and no other. */
+  /** The same number for equal queries, and no other; from 0 without gaps. */
   int of(Query query) {
     Integer number = known.get(query);
     if (number == null) {
@@ -27,13 +28,26 @@ final class Identities {
     return number;
   }
 
+  /** How many numbers there are. */
+  int size() {
+    return numbers.size();
+  }
+
+  /** The numbers of the operands of a query, in order. */
+  int[] ofOperands(Query query) {
+    int[] known = operands.get(query);
+    return known != null ? known : query.operands().stream().mapToInt(this::of).toArray();
+  }
+
+  /** Takes note of what {@link #ofOperands} is of a query. */
+  void note(Query query, int[] numbersOfOperands) {
+    operands.put(query, numbersOfOperands);
+  }
+
   private Object shape(Query query) {
-    if (query instanceof Query.Term || query instanceof Query.Metadata) {
-      return query;
-    }
-    List<Integer> operands = new ArrayList<>();
-    query.operands().forEach(operand -> operands.add(of(operand)));
-    return new Shape(query.getClass(), detail(query), operands);
+    return query instanceof Query.Term || query instanceof Query.Metadata
+        ? query
+        : new Shape(query.getClass(), detail(query), IntBuffer.wrap(ofOperands(query)));
   }
 
   private static Object detail(Query query) {

@@ -2,7 +2,9 @@ package io.wirewatch.query;
 
 import io.wirewatch.query.Query.Comparison;
 import io.wirewatch.text.Tokenizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -37,6 +39,10 @@ public final class Lists {
 
   private final Set<String> broken = new HashSet<>();
   private final Set<String> used = new HashSet<>();
+
+  /** Of each list how many are in one another in it, with itself. */
+  private final Map<String, Integer> levels = new HashMap<>();
+
   private final Map<Comparison, Map<String, EntryReader.Reading>> readings =
       new EnumMap<>(Comparison.class);
 
@@ -71,9 +77,9 @@ public final class Lists {
   public static Lists of(Map<String, List<String>> written) {
     Lists lists = new Lists(written);
     lists.parse();
-    lists.written.keySet().forEach(name -> lists.arrange(name, new LinkedHashSet<>()));
+    lists.arrange();
     lists.readings(Comparison.FOLDED);
-    lists.broken.forEach(lists::reportPhrases);
+    List.copyOf(lists.broken).forEach(lists::reportPhrases);
     return lists;
   }
 
@@ -152,9 +158,9 @@ public final class Lists {
     List<@Nullable Entry> parsed = entriesOf(name);
     for (int i = 0; i < parsed.size(); i++) {
       Entry entry = parsed.get(i);
-      if (entry != null && !(innermost(entry) instanceof Entry.Named)) {
+      if (entry != null && named(name, i) == null) {
         int number = i;
-        Problems problems = new Problems(written.getOrDefault(name, List.of()).get(i));
+        Problems problems = problems(name, i);
         reader.read(entry, Comparison.FOLDED, problems);
         problems.all().stream()
             .map(error -> new EntryError(name, number, error))
@@ -164,14 +170,6 @@ public final class Lists {
     }
   }
 
-  private static Entry innermost(Entry entry) {
-    Entry inner = entry;
-    while (inner instanceof Entry.Compared compared) {
-      inner = compared.entry();
-    }
-    return inner;
-  }
-
   private void report(String name, int entry, Problems problems) {
     problems.all().forEach(error -> errors.add(new EntryError(name, entry, error)));
     if (!problems.none()) {
@@ -179,45 +177,104 @@ public final class Lists {
     }
   }
 
-  /** Puts a list in order behind all that it names. {@code path} is of those that lead to it. */
-  private void arrange(String name, Set<String> path) {
-    if (order.contains(name) || broken.contains(name)) {
-      return;
-    }
-    path.add(name);
-    List<@Nullable Entry> parsed = entriesOf(name);
-    for (int i = 0; i < parsed.size(); i++) {
-      Entry entry = parsed.get(i);
-      if (entry != null && innermost(entry) instanceof Entry.Named named) {
-        Problems problems = new Problems(written.getOrDefault(name, List.of()).get(i));
-        arrange(named, path, problems);
-        report(name, i, problems);
-        if (broken.contains(named.list())) {
-          broken.add(name);
+  /** Puts the lists in order, each behind all that it names, by a walk that keeps its own stack. */
+  private void arrange() {
+    Map<String, Integer> next = new HashMap<>();
+    for (String root : written.keySet()) {
+      Set<String> path = new LinkedHashSet<>();
+      Deque<String> stack = new ArrayDeque<>();
+      if (!next.containsKey(root)) {
+        stack.push(root);
+      }
+      while (!stack.isEmpty()) {
+        String name = stack.peek();
+        path.add(name);
+        int entry = next.merge(name, 1, Integer::sum) - 1;
+        if (entry == entriesOf(name).size()) {
+          finish(name);
+          path.remove(stack.pop());
+        } else if (checkName(name, entry, path)) {
+          Entry.Named named = Objects.requireNonNull(named(name, entry));
+          if (!next.containsKey(named.list())) {
+            stack.push(named.list());
+          }
         }
       }
     }
-    path.remove(name);
-    if (!broken.contains(name)) {
+  }
+
+  /** Whether an entry names a list that is there and does not lead to it; else reports that. */
+  private boolean checkName(String name, int entry, Set<String> path) {
+    Entry.Named named = named(name, entry);
+    if (named == null) {
+      return false;
+    }
+    Problems problems = problems(name, entry);
+    if (path.contains(named.list())) {
+      List<String> circle = new ArrayList<>(path);
+      circle.subList(0, circle.indexOf(named.list())).clear();
+      circle.add(named.list());
+      problems.add(
+          named.start(),
+          named.end(),
+          "a list that holds itself: " + Problems.cut("@" + String.join(" @", circle)),
+          "lists without a circle",
+          "leave one of them out");
+    } else {
+      isKnown(named.list(), named.start(), named.end(), problems);
+    }
+    report(name, entry, problems);
+    return problems.none();
+  }
+
+  /** Takes a list up in the order, once all that it names are. */
+  private void finish(String name) {
+    int level = 1;
+    for (int entry = 0; entry < entriesOf(name).size(); entry++) {
+      Entry.Named named = named(name, entry);
+      if (named != null) {
+        level = Math.max(level, 1 + levels.getOrDefault(named.list(), 0));
+        if (level > QueryParser.MAX_LEVELS && !broken.contains(named.list())) {
+          Problems problems = problems(name, entry);
+          problems.add(
+              named.start(),
+              named.end(),
+              "too many levels",
+              "at most 200 lists in one another",
+              null);
+          report(name, entry, problems);
+        }
+      }
+    }
+    levels.put(name, level);
+    if (!namesBroken(name) && !broken.contains(name)) {
       order.add(name);
+    } else {
+      broken.add(name);
     }
   }
 
-  private void arrange(Entry.Named named, Set<String> path, Problems problems) {
-    int start = named.start();
-    int end = named.end();
-    if (path.contains(named.list())) {
-      problems.add(
-          start,
-          end,
-          "a list that holds itself: @" + String.join(" @", path) + " @" + named.list(),
-          "lists without a circle",
-          "leave one of them out");
-    } else if (path.size() == QueryParser.MAX_LEVELS) {
-      problems.add(start, end, "too many levels", "at most 200 lists in one another", null);
-    } else if (isKnown(named.list(), start, end, problems)) {
-      arrange(named.list(), path);
+  private boolean namesBroken(String name) {
+    for (int entry = 0; entry < entriesOf(name).size(); entry++) {
+      Entry.Named named = named(name, entry);
+      if (named != null && broken.contains(named.list())) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  /** The list that an entry names; null if it names none. */
+  private Entry.@Nullable Named named(String name, int entry) {
+    Entry inner = entriesOf(name).get(entry);
+    while (inner instanceof Entry.Compared compared) {
+      inner = compared.entry();
+    }
+    return inner instanceof Entry.Named named ? named : null;
+  }
+
+  private Problems problems(String name, int entry) {
+    return new Problems(written.getOrDefault(name, List.of()).get(entry));
   }
 
   private List<@Nullable Entry> entriesOf(String name) {
@@ -246,11 +303,15 @@ public final class Lists {
   private EntryReader.@Nullable Reading read(String name, Comparison comparison, int most) {
     Set<Query.Term> terms = new LinkedHashSet<>();
     Set<Part> parts = EnumSet.noneOf(Part.class);
-    boolean isGood = true;
+    boolean isGood = !namesBroken(name);
+    if (!isGood) {
+      broken.add(name);
+      return null;
+    }
     List<@Nullable Entry> parsed = entriesOf(name);
     for (int i = 0; i < parsed.size(); i++) {
       Entry entry = Objects.requireNonNull(parsed.get(i));
-      Problems problems = new Problems(written.getOrDefault(name, List.of()).get(i));
+      Problems problems = problems(name, i);
       EntryReader.Reading reading = reader.read(entry, comparison, problems);
       if (reading != null) {
         terms.addAll(reading.terms());

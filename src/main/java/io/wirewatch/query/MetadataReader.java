@@ -56,13 +56,11 @@ final class MetadataReader {
   }
 
   private void group(Query.Metadata.Key key) {
-    Token opening = cursor.take();
-    Cursor.Inside outer = parser.open(opening, Cursor.Inside.VALUES);
-    values(key);
-    parser.close(opening, outer);
+    isSound = parser.between(cursor.peek(), Cursor.Inside.VALUES, () -> values(key));
   }
 
-  private void values(Query.Metadata.Key key) {
+  /** Adds a test of each value; whether all were sound so far. */
+  private boolean values(Query.Metadata.Key key) {
     while (true) {
       Token value = cursor.peek();
       if (value.kind() == Kind.OPEN) {
@@ -75,7 +73,7 @@ final class MetadataReader {
       }
       Token joint = cursor.peek();
       if (joint.kind() == Kind.CLOSE || joint.kind() == Kind.END) {
-        return;
+        return isSound;
       }
       join(key, value, joint);
     }

@@ -1,16 +1,14 @@
 package io.wirewatch.query;
 
-import io.wirewatch.model.Field;
 import io.wirewatch.query.Operand.Content;
 import io.wirewatch.query.Operand.Shape;
-import io.wirewatch.query.Query.Comparison;
 import io.wirewatch.query.Token.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +32,7 @@ final class Parser {
   private final Places places;
   private final Joints joints;
   private final Simplifier simplifier;
+  private final FilterReader filters;
   private Query.Scope scope = Query.Scope.OPEN;
   private int terms;
   private int levels;
@@ -53,6 +52,7 @@ final class Parser {
     this.problems = problems;
     this.places = new Places(problems);
     this.joints = new Joints(query, problems);
+    this.filters = new FilterReader(this, places);
   }
 
   /**
@@ -124,9 +124,7 @@ final class Parser {
     if (next.isPositional()) {
       return notBeforePositional(first, next);
     }
-    enter(first);
-    Operand negated = operand(silent);
-    levels--;
+    Operand negated = deeper(first, () -> operand(silent));
     if (negated.isBroken()) {
       return negated;
     }
@@ -185,28 +183,24 @@ final class Parser {
 
   /** The operand behind a positional operator; what NOTNEAR shuns is sought in the whole field. */
   private Operand rightOf(Token operator, boolean silent) {
-    Query.Scope outer = scope;
-    if (operator.is(Operator.NOTNEAR)) {
-      scope = new Query.Scope(outer.field(), 0, outer.comparison());
-    }
-    Operand operand = primary(silent);
-    scope = outer;
-    return operand;
+    Query.Scope whole = new Query.Scope(scope.field(), 0, scope.comparison());
+    return inside(operator.is(Operator.NOTNEAR) ? whole : scope, () -> primary(silent));
   }
 
-  private Operand primary(boolean silent) {
+  /** An operand of a positional operator. */
+  Operand primary(boolean silent) {
     Token token = cursor.peek();
     Operator operator = token.operator();
     if (operator != null && operator.place == Operator.Place.FUNCTION) {
-      return function(token);
+      return filters.function(cursor.take());
     }
     if (operator == Operator.OF) {
       return ofWithoutNumber(token);
     }
     return switch (token.kind()) {
       case TERM -> term(token);
-      case OPEN -> group(Shape.GROUP);
-      case FIELD -> field(token);
+      case OPEN -> group(Shape.GROUP, scope);
+      case FIELD -> filters.field(cursor.take());
       case METADATA -> metadata(token);
       case LIST -> list(token);
       case VALUE, OPERATOR, CLOSE, COMMA, END -> missing(token, silent);
@@ -284,11 +278,6 @@ final class Parser {
     }
   }
 
-  private void enter(Token token) {
-    levels++;
-    checkLevels(token, 0);
-  }
-
   private void checkLevels(Token token, int height) {
     if (levels + height > QueryParser.MAX_LEVELS) {
       problems.add(
@@ -301,26 +290,34 @@ final class Parser {
     }
   }
 
-  private Operand group(Shape shape) {
-    Token opening = cursor.take();
-    Cursor.Inside outer = open(opening, Cursor.Inside.GROUP);
-    Operand inner = level();
-    close(opening, outer);
+  /** What stands in parentheses, at the first of which the cursor is. */
+  Operand group(Shape shape, Query.Scope inner) {
+    Token opening = cursor.peek();
+    Operand operand = between(opening, Cursor.Inside.GROUP, () -> inside(inner, this::level));
     return Operand.of(
-        inner.isBroken() ? Shape.BROKEN : shape,
+        operand.isBroken() ? Shape.BROKEN : shape,
         opening.start(),
         cursor.end(),
-        inner.content().raised());
+        operand.content().raised());
   }
 
-  /** Goes in behind a parenthesis; what the cursor was in before, for {@link #close}. */
-  Cursor.Inside open(Token token, Cursor.Inside inside) {
-    enter(token);
-    return cursor.enter(inside);
+  /**
+   * What {@code read} reads between the parenthesis at which the cursor is and the one that closes
+   * it.
+   *
+   * @param named where it is told that these are one level too many
+   */
+  <T> T between(Token named, Cursor.Inside kind, Supplier<T> read) {
+    Token opening = cursor.take();
+    Cursor.Inside outer = cursor.enter(kind);
+    T found = deeper(named, read);
+    close(opening);
+    cursor.enter(outer);
+    return found;
   }
 
-  /** Goes out behind the parenthesis that closes {@code opening}. */
-  void close(Token opening, Cursor.Inside outer) {
+  /** Moves behind the parenthesis that closes {@code opening}. */
+  private void close(Token opening) {
     Token closing = cursor.peek();
     if (closing.kind() == Kind.CLOSE) {
       cursor.take();
@@ -333,105 +330,24 @@ final class Parser {
           ")",
           "close the one that opens at " + query.substring(opening.start(), shown));
     }
-    cursor.enter(outer);
-    levels--;
   }
 
-  private Operand function(Token token) {
-    cursor.take();
-    Token next = cursor.peek();
-    if (next.kind() != Kind.OPEN) {
-      String name = written(token);
-      if (token.sound()) {
-        problems.add(
-            next.start(),
-            next.end(),
-            "the parenthesis of " + name + " is missing",
-            "(",
-            "write " + name + "(...), or \"" + name + "\" for the word");
-      }
-      return Operand.broken(token.start(), token.end());
-    }
+  /** What {@code read} reads, the words in it being in {@code inner}. */
+  Operand inside(Query.Scope inner, Supplier<Operand> read) {
     Query.Scope outer = scope;
-    if (token.sound()) {
-      scope = inside(token, outer);
-    }
-    Operand group = group(Shape.FUNCTION);
+    scope = inner;
+    Operand operand = read.get();
     scope = outer;
-    return Operand.of(
-        group.shape(),
-        token.start(),
-        group.end(),
-        token.sound() ? applied(token, group) : Content.NONE);
+    return operand;
   }
 
-  /** The scope of words in a function. */
-  private static Query.Scope inside(Token function, Query.Scope outer) {
-    int n = function.number();
-    return function.is(Operator.FIRST)
-        ? new Query.Scope(
-            outer.field(), outer.first() == 0 ? n : Math.min(n, outer.first()), outer.comparison())
-        : function.is(Operator.CASE)
-            ? new Query.Scope(outer.field(), outer.first(), Comparison.EXACT)
-            : function.is(Operator.FORMS)
-                ? new Query.Scope(outer.field(), outer.first(), Comparison.STEM)
-                : outer;
-  }
-
-  /** What a function makes of what is in it. */
-  private Content applied(Token function, Operand group) {
-    int start = function.start();
-    int end = group.end();
-    Query tree = group.tree();
-    if (tree == null) {
-      return Content.NONE;
-    }
-    if (function.is(Operator.ATLEAST)) {
-      return places.isCounted(group.parts(), start, end)
-          ? Content.of(
-              new Query.AtLeast(function.number(), tree),
-              with(group.parts(), Part.ATLEAST),
-              group.content().height())
-          : Content.NONE;
-    }
-    Part part =
-        function.is(Operator.CASE) ? Part.CASE : function.is(Operator.FORMS) ? Part.FORMS : null;
-    return filtered(part, written(function), group, start);
-  }
-
-  private Content filtered(@Nullable Part filter, String name, Operand operand, int start) {
-    if (operand.tree() == null
-        || !places.isFiltered(filter, name, operand.parts(), start, operand.end())) {
-      return Content.NONE;
-    }
-    Content content = operand.content();
-    Set<Part> parts = filter == null ? content.parts() : with(content.parts(), filter);
-    return new Content(
-        content.tree(), parts, content.height(), content.entries(), content.conjuncts());
-  }
-
-  private Operand field(Token token) {
-    cursor.take();
-    Token next = cursor.peek();
-    if (next.start() != token.end() || !next.startsOperand() || next.is(Operator.NOT)) {
-      problems.add(
-          token.end(),
-          token.end(),
-          "the operand of " + written(token) + " is missing",
-          "a word, a phrase or a group right after the colon",
-          "leave no blank after the colon");
-      return Operand.broken(token.start(), token.end());
-    }
-    String name = query.substring(token.start(), token.end() - 1).toUpperCase(Locale.ROOT);
-    Query.Scope outer = scope;
-    scope = new Query.Scope(Field.valueOf(name), outer.first(), outer.comparison());
-    enter(token);
-    Operand operand = primary(false);
+  /** What {@code read} reads, one level deeper. */
+  <T> T deeper(Token named, Supplier<T> read) {
+    levels++;
+    checkLevels(named, 0);
+    T found = read.get();
     levels--;
-    scope = outer;
-    Shape shape = operand.shape() == Shape.METADATA ? Shape.PLAIN : operand.shape();
-    Content content = filtered(Part.valueOf(name), written(token), operand, token.start()).raised();
-    return Operand.of(shape, token.start(), operand.end(), content);
+    return found;
   }
 
   private Operand metadata(Token token) {
@@ -465,15 +381,17 @@ final class Parser {
           "write 2 OF (a, b, c), or \"OF\" for the word");
       return List.of();
     }
-    cursor.take();
-    Cursor.Inside outer = open(name, Cursor.Inside.OF);
-    List<Operand> operands = new ArrayList<>(List.of(level()));
-    while (cursor.peek().kind() == Kind.COMMA) {
-      cursor.take();
-      operands.add(level());
-    }
-    close(opening, outer);
-    return operands;
+    return between(
+        name,
+        Cursor.Inside.OF,
+        () -> {
+          List<Operand> operands = new ArrayList<>(List.of(level()));
+          while (cursor.peek().kind() == Kind.COMMA) {
+            cursor.take();
+            operands.add(level());
+          }
+          return operands;
+        });
   }
 
   private boolean isNumber(Token token) {
@@ -485,10 +403,8 @@ final class Parser {
     return true;
   }
 
-  static Set<Part> with(Set<Part> parts, Part part) {
-    Set<Part> all = EnumSet.of(part);
-    all.addAll(parts);
-    return all;
+  Query.Scope scope() {
+    return scope;
   }
 
   Cursor cursor() {

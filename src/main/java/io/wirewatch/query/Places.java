@@ -1,8 +1,11 @@
 package io.wirewatch.query;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which operators have their place in which, and how to say what one outside its place means. */
@@ -12,6 +15,8 @@ final class Places {
   private static final Set<Part> PAIRED = EnumSet.of(Part.NEAR, Part.ONEAR, Part.SENT, Part.PARA);
   private static final Set<Part> FIELDS = EnumSet.of(Part.TITLE, Part.SUMMARY, Part.TEXT);
   private static final Set<Part> PATTERNS = EnumSet.of(Part.STAR, Part.QUESTION_MARK, Part.TILDE);
+
+  private static final int LONGEST_CHAIN = 100;
 
   private final Problems problems;
 
@@ -41,15 +46,15 @@ final class Places {
             operands.get(operands.size() - 1).end(),
             part.label + " has no place in " + operator,
             "words, phrases, lists, OR, positional operators, fields, FIRST, CASE, FORMS",
-            inPositional(part, operator, written, operand.content().conjuncts()));
+            inPositional(part, operator, written, operands));
         return false;
       }
     }
     return true;
   }
 
-  private static String inPositional(
-      Part part, Operator operator, String written, List<String> conjuncts) {
+  private String inPositional(
+      Part part, Operator operator, String written, List<Operand> operands) {
     return switch (part) {
       case METADATA -> "put it beside: source:x AND (a " + written + " b)";
       case OF -> "put it around: 2 OF (a " + written + " b, a " + written + " c)";
@@ -58,17 +63,33 @@ final class Places {
           operator == Operator.NEAR || operator == Operator.ONEAR
               ? "write a NOT" + written.replace("ONEAR", "NEAR") + " b"
               : "write a AND NOT (a " + written + " b)";
-      default -> {
-        String joint = " " + written + " ";
-        String chain = String.join(joint, conjuncts.isEmpty() ? List.of("a", "b") : conjuncts);
-        yield switch (operator) {
-          case SENT, PARA, ONEAR ->
-              "write " + chain + (conjuncts.isEmpty() ? joint + "c" : joint + "...");
-          case NEAR -> "write (a NEAR/n b) NEAR/n c, or (a NEAR/n c) AND (b NEAR/n c)";
-          default -> "write (a " + written + " b) " + written + " c";
-        };
-      }
+      default ->
+          switch (operator) {
+            case SENT, PARA, ONEAR -> "write " + chain(written, operands);
+            case NEAR -> "write (a NEAR/n b) NEAR/n c, or (a NEAR/n c) AND (b NEAR/n c)";
+            default -> "write (a " + written + " b) " + written + " c";
+          };
     };
+  }
+
+  /** The operands of a chain that says what AND in it may mean, in the query's words if short. */
+  private String chain(String written, List<Operand> operands) {
+    String joint = " " + written + " ";
+    String chain =
+        operands.stream()
+            .flatMap(
+                operand ->
+                    operand.content().conjuncts().isEmpty()
+                        ? Stream.of(problems.found(operand.start(), operand.end()))
+                        : operand.content().conjuncts().stream())
+            .collect(joining(joint));
+    boolean isFlat = operands.stream().noneMatch(Places::hasHiddenAnd);
+    return isFlat && chain.length() <= LONGEST_CHAIN ? chain : "a" + joint + "b" + joint + "c";
+  }
+
+  private static boolean hasHiddenAnd(Operand operand) {
+    return operand.content().conjuncts().isEmpty()
+        && (operand.parts().contains(Part.AND) || operand.parts().contains(Part.BLANK));
   }
 
   /** Whether ATLEAST, which stands at [start, end), can count what is in it; else reports it. */
@@ -101,7 +122,7 @@ final class Places {
       problems.add(
           start,
           end,
-          "metadata in " + name,
+          "metadata in " + withoutColon(name),
           "words and phrases",
           "put it beside: source:x AND " + call(filter, name));
       return false;
@@ -114,7 +135,7 @@ final class Places {
       problems.add(
           start,
           end,
-          other.label + " in " + name,
+          "the field " + withoutColon(other.label) + " in " + withoutColon(name),
           "one field, for a word stands in one alone",
           "put them beside each other: " + name + "a " + other.label + "b");
       return false;
@@ -140,6 +161,10 @@ final class Places {
       return false;
     }
     return true;
+  }
+
+  private static String withoutColon(String name) {
+    return name.replace(":", "");
   }
 
   private static String call(@Nullable Part filter, String name) {

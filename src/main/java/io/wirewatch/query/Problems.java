@@ -26,7 +26,7 @@ public final class Problems {
 
   /** The query cannot be understood at [start, end). */
   public void add(int start, int end, String problem, String expected, @Nullable String fix) {
-    if (errors.size() == MAX_KEPT) {
+    if (isFull()) {
       unkept++;
     } else if (places.add(place(start, end))) {
       errors.add(
@@ -38,6 +38,11 @@ public final class Problems {
               expected,
               fix == null ? null : Glyphs.printable(fix)));
     }
+  }
+
+  /** Whether a further one would only be counted. */
+  boolean isFull() {
+    return errors.size() == MAX_KEPT;
   }
 
   /** Whether there are none so far. */

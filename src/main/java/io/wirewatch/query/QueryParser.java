@@ -18,8 +18,8 @@ public final class QueryParser {
   /** The most parentheses, functions and NOT around a term. */
   public static final int MAX_LEVELS = 200;
 
-  /** A canonical form is never so many times longer than the text that it was read from. */
-  private static final int MAX_GROWTH = 20;
+  /** Without lists a canonical form is never so many times longer than what it was read from. */
+  private static final int MAX_GROWTH = 40;
 
   private final TermReader terms = new TermReader(new Tokenizer());
   private final Lists lists;
@@ -129,16 +129,20 @@ public final class QueryParser {
     }
   }
 
-  /** Folding and NOT pushed inward can lengthen a query, and what is printed must parse again. */
+  /** What is printed must parse again, though folding, lists and filters can make it larger. */
   private static void checkPrinted(Query query, String text, Problems problems)
       throws QueryException {
-    if (text.length() > MAX_LENGTH / MAX_GROWTH && query.toString().length() > MAX_LENGTH) {
+    boolean mayBeLong = text.length() > MAX_LENGTH / MAX_GROWTH || text.indexOf('@') >= 0;
+    boolean isLong = mayBeLong && query.toString().length() > MAX_LENGTH;
+    if (isLong || query.accept(Levels.INSTANCE) > MAX_LEVELS) {
       problems.add(
           0,
           text.length(),
-          "the query is too long in its canonical form",
-          "at most 1,000,000 characters",
-          "split it into several rules");
+          isLong
+              ? "the query is too long in its canonical form"
+              : "the query has too many levels in its canonical form",
+          isLong ? "at most 1,000,000 characters" : "at most 200 levels",
+          isLong ? "split it into several rules" : "leave out parentheses and NOT");
       problems.throwIfAny();
     }
   }

@@ -1,10 +1,9 @@
 package io.wirewatch.query;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A tree to its canonical form, which is true of the same articles and reports the same spans: NOT
@@ -17,6 +16,11 @@ final class Simplifier {
   private final Identities identities = new Identities();
   private final IdentityHashMap<Query, Query> plain = new IdentityHashMap<>();
   private final IdentityHashMap<Query, Query> negated = new IdentityHashMap<>();
+
+  /** Of each number of a query the last join that it was seen in. */
+  private int[] seen = new int[16];
+
+  private int joins;
 
   /** The canonical form of {@code query}. */
   Query simplify(Query query) {
@@ -127,36 +131,70 @@ final class Simplifier {
     }
 
     private Query join(List<Query> operands, boolean byOr) {
-      List<Query> joined = new ArrayList<>();
-      gather(operands, isNegated, byOr, joined, new HashSet<>());
-      if (joined.size() == 1) {
-        return joined.get(0);
-      }
-      return byOr ? new Query.Or(joined) : new Query.And(joined);
+      Joined joined = new Joined(byOr);
+      joined.gather(operands, isNegated);
+      return joined.distinct();
     }
   }
 
-  /** Adds what is joined in one, the same joint being seen through at once, each but once. */
-  private void gather(
-      List<Query> operands,
-      boolean isNegated,
-      boolean byOr,
-      List<Query> joined,
-      Set<Integer> seen) {
-    for (Query operand : operands) {
-      if (operand instanceof Query.Not not) {
-        gather(List.of(not.operand()), !isNegated, byOr, joined, seen);
-      } else if (byOr == isNegated ? operand instanceof Query.And : operand instanceof Query.Or) {
-        gather(operand.operands(), isNegated, byOr, joined, seen);
-      } else {
-        Query normal = simplify(operand, isNegated);
-        boolean isFlattened = byOr ? normal instanceof Query.Or : normal instanceof Query.And;
-        for (Query part : isFlattened ? normal.operands() : List.of(normal)) {
-          if (seen.add(identities.of(part))) {
-            joined.add(part);
+  /** The operands of an AND or OR while it is put together. */
+  private final class Joined {
+    private final boolean byOr;
+    private final List<Query> parts = new ArrayList<>();
+    private int[] numbers = new int[8];
+
+    Joined(boolean byOr) {
+      this.byOr = byOr;
+    }
+
+    /** Adds what is joined, the same joint being seen through at once. */
+    void gather(List<Query> operands, boolean isNegated) {
+      for (Query operand : operands) {
+        if (operand instanceof Query.Not not) {
+          gather(List.of(not.operand()), !isNegated);
+        } else if (byOr == isNegated ? operand instanceof Query.And : operand instanceof Query.Or) {
+          gather(operand.operands(), isNegated);
+        } else {
+          Query normal = simplify(operand, isNegated);
+          boolean isSeenThrough = byOr ? normal instanceof Query.Or : normal instanceof Query.And;
+          if (isSeenThrough) {
+            add(normal.operands(), identities.ofOperands(normal));
+          } else {
+            add(List.of(normal), new int[] {identities.of(normal)});
           }
         }
       }
+    }
+
+    private void add(List<Query> more, int[] numbersOfMore) {
+      int size = parts.size() + more.size();
+      if (size > numbers.length) {
+        numbers = Arrays.copyOf(numbers, Math.max(size, 2 * numbers.length));
+      }
+      System.arraycopy(numbersOfMore, 0, numbers, parts.size(), more.size());
+      parts.addAll(more);
+    }
+
+    /** All of them joined, each once. */
+    Query distinct() {
+      if (seen.length < identities.size()) {
+        seen = Arrays.copyOf(seen, 2 * identities.size());
+      }
+      joins++;
+      List<Query> distinct = new ArrayList<>(parts.size());
+      for (int i = 0; i < parts.size(); i++) {
+        if (seen[numbers[i]] != joins) {
+          seen[numbers[i]] = joins;
+          numbers[distinct.size()] = numbers[i];
+          distinct.add(parts.get(i));
+        }
+      }
+      if (distinct.size() == 1) {
+        return distinct.get(0);
+      }
+      Query joined = byOr ? new Query.Or(distinct) : new Query.And(distinct);
+      identities.note(joined, Arrays.copyOf(numbers, distinct.size()));
+      return joined;
     }
   }
 

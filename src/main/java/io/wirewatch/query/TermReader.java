@@ -2,12 +2,12 @@ package io.wirewatch.query;
 
 import io.wirewatch.query.Query.Comparison;
 import io.wirewatch.text.StandIns;
+import io.wirewatch.text.Stemmer;
 import io.wirewatch.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class TermReader {
     return switch (comparison) {
       case FOLDED -> tokenizer.folded(word);
       case EXACT -> tokenizer.exact(word);
-      case STEM -> tokenizer.exact(word).toLowerCase(Locale.ROOT);
+      case STEM -> Stemmer.lowerCase(tokenizer.exact(word));
     };
   }
 
