@@ -34,14 +34,11 @@ final class WordMemo {
    */
   int set(long hash) {
     int line = (int) (hash >>> SHIFT) << STRIDE_BITS;
-    if (lines[line] == hash) {
-      return (int) lines[line + SETS] & SET_MASK;
-    }
-    if (lines[line + 1] == hash) {
-      return (int) (lines[line + SETS] >>> SET_BITS) & SET_MASK;
-    }
-    return lines[line + 2] == hash
-        ? (int) (lines[line + SETS] >>> (2 * SET_BITS)) & SET_MASK
+    long second = lines[line + 1];
+    long third = lines[line + 2];
+    int shift = (second == hash ? SET_BITS : 0) + (third == hash ? 2 * SET_BITS : 0);
+    return lines[line] == hash || shift != 0
+        ? (int) (lines[line + SETS] >>> shift) & SET_MASK
         : UNKNOWN;
   }
 
