@@ -34,12 +34,19 @@ final class WordMemo {
    */
   int set(long hash) {
     int line = (int) (hash >>> SHIFT) << STRIDE_BITS;
-    long second = lines[line + 1];
-    long third = lines[line + 2];
-    int shift = (second == hash ? SET_BITS : 0) + (third == hash ? 2 * SET_BITS : 0);
-    return lines[line] == hash || shift != 0
-        ? (int) (lines[line + SETS] >>> shift) & SET_MASK
-        : UNKNOWN;
+    int second = isZero(lines[line + 1] ^ hash);
+    int third = isZero(lines[line + 2] ^ hash);
+    if ((isZero(lines[line] ^ hash) | second | third) == 0) {
+      return UNKNOWN;
+    }
+    // Which of the three it is cannot be foreseen, so that a branch for each would cost more.
+    int shift = SET_BITS * second + 2 * SET_BITS * third;
+    return (int) (lines[line + SETS] >>> shift) & SET_MASK;
+  }
+
+  /** 1 if so, else 0. */
+  private static int isZero(long number) {
+    return (int) ((number | -number) >>> (Long.SIZE - 1)) ^ 1;
   }
 
   void put(long hash, int set) {
