@@ -32,7 +32,7 @@ final class SurfaceHash {
       int wordClass = Characters.wordClass(Characters.of(c));
       boolean isPlain =
           c < TABLED && wordClass >= Characters.LETTER && wordClass <= Characters.DIGIT;
-      NUMBERS[c] = random.nextLong() & ~1 | (isPlain ? 1 : 0);
+      NUMBERS[c] = (random.nextLong() & ~1) | (isPlain ? 1 : 0);
     }
   }
 
