@@ -11,9 +11,10 @@ import java.util.List;
  * One article laid out for matching; reused for the next.
  *
  * <p>The words of title, summary and text stand in one row of places. Each distinct word is looked
- * up once, by its hash in a memo, which says what set of atoms it satisfies; the words of one set
- * are chained in ascending order, those of the empty set are not. An atom's words are those of all
- * sets that hold it. What belongs to an article bears its stamp, so nothing is cleared in between.
+ * up once, by its hash in a memo, which says what set of atoms it satisfies. An atom's words are
+ * those of all sets that hold it; the words of one set are chained in ascending order, once any are
+ * asked for. The loops over all words have no branch that depends on the word: which words the
+ * rules know cannot be foreseen, and a wrong guess costs as much as several words.
  */
 final class ArticleWords {
   /** So many positions lie between two fields: more than any distance that a query can ask for. */
@@ -46,11 +47,10 @@ final class ArticleWords {
   private int longWords;
   private boolean isSummaryExtra;
 
-  private int stamp;
-  private int[] stampOf = new int[1024];
+  private long[] isPresent = new long[16];
   private int[] firstOf = new int[1024];
-  private int[] lastOf = new int[1024];
   private int[] countOf = new int[1024];
+  private boolean isChained;
   private final Ints present = new Ints();
 
   private final long[] hasAtom;
@@ -89,6 +89,7 @@ final class ArticleWords {
         firstPlace[i + 1] = place;
       }
     }
+    gatherPresent();
     for (int i = 0; i < present.size; i++) {
       addAtoms(present.values[i]);
     }
@@ -105,15 +106,10 @@ final class ArticleWords {
     present.clear();
     words = 0;
     longWords = 0;
+    isChained = false;
     if (sets.atoms() > MOST_ATOMS || sets.size() > WordMemo.MOST_SETS / 2) {
       sets.clear();
       memo.clear();
-      stamp = 0;
-      Arrays.fill(stampOf, 0);
-    }
-    if (++stamp == 0) {
-      Arrays.fill(stampOf, 0);
-      stamp = 1;
     }
   }
 
@@ -126,9 +122,7 @@ final class ArticleWords {
     for (int i = 0; i < count; i++) {
       int set = set(tokenizer, i);
       setAt[place + i] = set;
-      if (set != 0) {
-        chain(set, place + i);
-      }
+      isPresent[set >> 6] |= 1L << set;
     }
   }
 
@@ -148,28 +142,51 @@ final class ArticleWords {
   private int find(Tokenizer tokenizer, int word) {
     found.clear();
     index.find(tokenizer.exact(word), tokenizer.folded(word), language.stemmer(), found, fuzzy);
-    return sets.number(found);
+    int set = sets.number(found);
+    reserveSets();
+    return set;
   }
 
-  private void chain(int set, int place) {
-    if (set >= stampOf.length) {
-      int length = Math.max(set + 1, 2 * stampOf.length);
-      stampOf = Arrays.copyOf(stampOf, length);
+  /** Makes room for the sets that there are by now. */
+  private void reserveSets() {
+    if (sets.size() > firstOf.length) {
+      int length = 2 * sets.size();
+      isPresent = Arrays.copyOf(isPresent, (length >> 6) + 1);
       firstOf = Arrays.copyOf(firstOf, length);
-      lastOf = Arrays.copyOf(lastOf, length);
       countOf = Arrays.copyOf(countOf, length);
     }
-    if (stampOf[set] == stamp) {
-      nextAt[lastOf[set]] = place;
-      countOf[set]++;
-    } else {
-      stampOf[set] = stamp;
-      firstOf[set] = place;
-      countOf[set] = 1;
-      present.add(set);
+  }
+
+  /** Lists the sets that are present, and forgets that they are. */
+  private void gatherPresent() {
+    for (int i = 0; i < isPresent.length; i++) {
+      for (long bits = isPresent[i]; bits != 0; bits &= bits - 1) {
+        int set = (i << 6) + Long.numberOfTrailingZeros(bits);
+        firstOf[set] = NONE;
+        countOf[set] = 0;
+        if (set != 0) {
+          present.add(set);
+        }
+      }
+      isPresent[i] = 0;
     }
-    lastOf[set] = place;
-    nextAt[place] = NONE;
+  }
+
+  /**
+   * Chains the words of each set, from the last to the first. Those of the empty set too: that is
+   * less than to guess which are.
+   */
+  private void chain() {
+    if (isChained) {
+      return;
+    }
+    isChained = true;
+    for (int place = firstPlace[FIELDS.length] - 1; place >= 0; place--) {
+      int set = setAt[place];
+      nextAt[place] = firstOf[set];
+      firstOf[set] = place;
+      countOf[set]++;
+    }
   }
 
   private void addAtoms(int set) {
@@ -239,6 +256,7 @@ final class ArticleWords {
 
   /** How many words satisfy {@code atom}, of which the article has one. */
   int count(int atom) {
+    chain();
     int count = 0;
     for (int chain = chainOf[atom]; chain != NONE; chain = chainNext.values[chain]) {
       count += countOf[chainSet.values[chain]];
@@ -248,6 +266,7 @@ final class ArticleWords {
 
   /** Puts the places of all words that satisfy {@code atom}, ascending, into {@code places}. */
   void places(int atom, Ints places) {
+    chain();
     places.clear();
     int chains = 0;
     for (int chain = chainOf[atom]; chain != NONE; chain = chainNext.values[chain]) {

@@ -34,15 +34,19 @@ final class WordMemo {
    */
   int set(long hash) {
     int line = (int) (hash >>> SHIFT) << STRIDE_BITS;
-    if (lines[line] == hash) {
-      return (int) lines[line + SETS] & SET_MASK;
+    int second = isZero(lines[line + 1] ^ hash);
+    int third = isZero(lines[line + 2] ^ hash);
+    if ((isZero(lines[line] ^ hash) | second | third) == 0) {
+      return UNKNOWN;
     }
-    if (lines[line + 1] == hash) {
-      return (int) (lines[line + SETS] >>> SET_BITS) & SET_MASK;
-    }
-    return lines[line + 2] == hash
-        ? (int) (lines[line + SETS] >>> (2 * SET_BITS)) & SET_MASK
-        : UNKNOWN;
+    // Which of the three it is cannot be foreseen, so that a branch for each would cost more.
+    int shift = SET_BITS * second + 2 * SET_BITS * third;
+    return (int) (lines[line + SETS] >>> shift) & SET_MASK;
+  }
+
+  /** 1 if so, else 0. */
+  private static int isZero(long number) {
+    return (int) ((number | -number) >>> (Long.SIZE - 1)) ^ 1;
   }
 
   void put(long hash, int set) {

@@ -83,8 +83,9 @@ public final class Sentences {
   }
 
   /**
-   * Those of the text that {@code words} were found in, or of the title. Good until {@code words}
-   * reads the next.
+   * Those of the text that {@code words} has read. Good until it reads the next.
+   *
+   * @param isTitle whether it is a title
    */
   public static Sentences of(Tokenizer words, boolean isTitle) {
     return new Sentences(words.text(), words.length(), isTitle, words);
@@ -256,7 +257,7 @@ public final class Sentences {
     for (int i = start; i < end; i++) {
       char unit = text[i];
       if (unit > '\r' && unit < '\u0085') {
-        continue;
+        continue; // nearly all
       }
       if (unit == '\r') {
         return i + 1 < end && text[i + 1] == '\n' ? i + 2 : i + 1;

@@ -46,23 +46,9 @@ public final class Tokenizer {
   private static final int ASCII = 0x80;
   private static final byte[] ASCII_CLASS = new byte[ASCII];
 
-  /** What joins no letters of any alphabet; not what is beyond ASCII. */
-  private static final boolean[] ENDS_LETTERS = new boolean[ASCII + 1];
-
-  /** What nothing is looked for before, when a word begins behind it; likewise. */
-  private static final boolean[] BREAKS = new boolean[ASCII + 1];
-
   static {
     for (char c = 0; c < ASCII; c++) {
       ASCII_CLASS[c] = (byte) Characters.wordClass(Characters.of(c));
-      switch (ASCII_CLASS[c]) {
-        case Characters.OTHER, Characters.COMMA -> {
-          ENDS_LETTERS[c] = true;
-          BREAKS[c] = true;
-        }
-        case Characters.DOT -> ENDS_LETTERS[c] = true;
-        default -> {}
-      }
     }
   }
 
@@ -237,11 +223,11 @@ public final class Tokenizer {
       for (int i = 0; i < count; i++) {
         int start = runs.start(i);
         int end = runs.end(i);
-        if (isPlainWord(position, start, end)) {
+        if (PlainEdges.isWord(text, position, start, end)) {
           starts[this.count] = start;
           ends[this.count] = end;
           hashes[this.count] = runs.hash(i);
-          kinds[this.count++] = 0;
+          kinds[this.count++] = end - start == 1 && !PlainEdges.isDigit(text[start]) ? LETTERS : 0;
           gap = GAP_NONE;
           position = end;
         } else {
@@ -257,25 +243,6 @@ public final class Tokenizer {
       gap = takeGap(position, to, gap);
       position = runNext;
     }
-  }
-
-  /**
-   * Whether a plain run of several letters is a word as it is, by what stands around it: little
-   * enough to be seen at once. Computed without a branch for each condition.
-   *
-   * @param position where what comes before the run begins
-   */
-  @SuppressWarnings({"ShortCircuitBoolean", "OperatorPrecedence"})
-  private boolean isPlainWord(int position, int start, int end) {
-    int size = end - start;
-    return position < start
-        && (start - position <= 2)
-            & (text[position] < ASCII)
-            & BREAKS[Math.min(text[start - 1], ASCII)]
-            & (size > 1)
-            & (size <= MAX_HASHED)
-            & ENDS_LETTERS[Math.min(text[end], ASCII)]
-            & (text[end - 1] > '9');
   }
 
   /**

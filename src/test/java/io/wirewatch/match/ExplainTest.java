@@ -540,7 +540,11 @@ class ExplainTest {
   @Test
   void shouldSayWhereTheChangeIs() throws Exception {
     Explanation.Change change =
-        change("army (coup NEAR/1 plan) border", "Border: the coup was the bold plan of an army.");
+        Objects.requireNonNull(
+            Explainer.explain(
+                    QueryParser.parse("army (coup NEAR/1 plan) border"),
+                    article("Border: the coup was the bold plan of an army.", "en"))
+                .change());
 
     String query = change.query().toString();
     assertThat(query).isEqualTo("army (coup NEAR/3 plan) border");
@@ -551,8 +555,11 @@ class ExplainTest {
   @Test
   void shouldPutSeveralChangesTogether() throws Exception {
     Explanation.Change change =
-        change(
-            "troops (coup NEAR/1 plan) NOT club", "The troop: a coup was the bold plan of a club.");
+        Objects.requireNonNull(
+            Explainer.explain(
+                    QueryParser.parse("troops (coup NEAR/1 plan) NOT club"),
+                    article("The troop: a coup was the bold plan of a club.", "en"))
+                .change());
 
     assertThat(change.query()).hasToString("FORMS(troops) (coup NEAR/3 plan)");
     assertThat(change.edits())
@@ -572,11 +579,6 @@ class ExplainTest {
     assertThat(explanation.limits()).contains(Explanation.NODES);
     assertThat(explanation.why())
         .isEqualTo("none of `w0`, `w1`, `w2`, `w3`, `w4` and 2995 more is true");
-  }
-
-  private static Explanation.Change change(String query, String text) throws QueryException {
-    return Objects.requireNonNull(
-        Explainer.explain(QueryParser.parse(query), article(text, "en")).change());
   }
 
   private static void hold(String[][] table) throws QueryException {

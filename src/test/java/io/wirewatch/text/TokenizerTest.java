@@ -26,6 +26,39 @@ class TokenizerTest {
     }
   }
 
+  @Test
+  void shouldFindTheWordsOfTheSlowTwinInLongTexts() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 40; round++) {
+      StringBuilder text = new StringBuilder();
+      while (text.length() < 3 * PlainRuns.PIECE) {
+        text.append(NastyText.random(random, 14))
+            .append(random.nextBoolean() ? " plain text " : "");
+        if (random.nextInt(200) == 0) {
+          text.append("x".repeat(random.nextInt(2 * PlainRuns.PIECE)));
+        }
+      }
+      shouldEqualTheSlowTwin(text.toString(), "seed " + seed + " round " + round);
+    }
+  }
+
+  @Test
+  void shouldHashWhatStandsInTheTextWhereverItStands() {
+    String[] words = {"Troops", "troops", "U.S", "13,000", "об'єкт", "naïve", "北", "a", "é"};
+    for (String word : words) {
+      long alone = tokenizer.read(word).hash(0);
+      for (String text : List.of("x %s y", "“%s”", "%s—", "1 %s.", "(%s)", "\n%s’")) {
+        tokenizer.read(text.formatted(word));
+        int at = tokenizer.start(0) == text.indexOf('%') ? 0 : 1;
+        assertThat(tokenizer.hash(at)).as("%s in %s", word, text).isEqualTo(alone);
+      }
+      assertThat(alone).isNotZero();
+    }
+    assertThat(tokenizer.read("Troops").hash(0)).isNotEqualTo(tokenizer.read("troops").hash(0));
+    assertThat(tokenizer.read("a".repeat(65)).hash(0)).isZero();
+  }
+
   /** Each of the lower code points, and above them the edges of each run of equal ones. */
   @Test
   void shouldFindTheWordsOfTheSlowTwinAboutEachKindOfCodePoint() {
