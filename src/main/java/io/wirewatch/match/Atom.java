@@ -10,6 +10,11 @@ import io.wirewatch.query.TermWord;
  * @param form with its wildcards, without its {@code ~}
  */
 record Atom(Kind kind, String form) {
+  @Override
+  public int hashCode() {
+    return (int) Hash.of(kind.ordinal(), form);
+  }
+
   /** What is compared with what. */
   enum Kind {
     FOLDED,

@@ -4,7 +4,6 @@ import io.wirewatch.model.Field;
 import io.wirewatch.query.Query;
 import io.wirewatch.query.TermWord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Map;
 final class Compiler {
   private final Vocabulary.Builder vocabulary = new Vocabulary.Builder();
   private final Ints asked = new Ints();
-  private final Map<List<Integer>, Integer> phrases = new HashMap<>();
+  private final Map<String, Integer> phrases = new HashMap<>();
   private final Ints phraseStarts = new Ints();
   private final Ints phraseCode = new Ints();
   private final Ints code = new Ints();
@@ -23,6 +22,15 @@ final class Compiler {
 
   Compiler() {
     phraseStarts.add(0);
+  }
+
+  /** As a string: where the hashes of many are made to collide, a map still puts these in order. */
+  private static String key(int[] packed) {
+    StringBuilder key = new StringBuilder(2 * packed.length);
+    for (int number : packed) {
+      key.append((char) (number >>> 16)).append((char) number);
+    }
+    return key.toString();
   }
 
   /** Where the program of {@code query} begins. */
@@ -88,8 +96,7 @@ final class Compiler {
     if (packed.length == 2 && scope.field() == null && scope.first() == 0) {
       return Leaf.ofAtom(packed[1]);
     }
-    Integer number =
-        phrases.computeIfAbsent(Arrays.stream(packed).boxed().toList(), key -> addPhrase(packed));
+    Integer number = phrases.computeIfAbsent(key(packed), key -> addPhrase(packed));
     return Leaf.ofPhrase(number);
   }
 

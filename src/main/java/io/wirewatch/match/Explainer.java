@@ -6,8 +6,6 @@ import io.wirewatch.match.Repairs.Repair;
 import io.wirewatch.model.Article;
 import io.wirewatch.query.Query;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +55,9 @@ public final class Explainer {
     List<Reason> reasons =
         blocking.stream().map(one -> Reasons.of(one, inquiry, places, variants, repairs)).toList();
     Change change = change(root);
-    Set<Judged> marked = Collections.newSetFromMap(new IdentityHashMap<>());
-    marked.addAll(blocking);
     String why = Wording.joined("; ", reasons.stream().map(Reason::clause).distinct().toList());
-    return new Explanation(false, why, root.node(marked, places), reasons, change, limits(root));
+    return new Explanation(
+        false, why, root.node(Set.copyOf(blocking), places), reasons, change, limits(root));
   }
 
   /** The smallest change with which the engine says yes; null if none is found. */

@@ -17,6 +17,9 @@ final class LanguageFinder {
   private final LanguageDetector detector = new LanguageDetector();
   private final Map<ArticleLanguage, Language> met = new HashMap<>();
 
+  /** The last number given; none is given twice, since the memo of words knows them. */
+  private int last;
+
   Language of(Article article) {
     String declared = Languages.primary(article.lang());
     ArticleLanguage told =
@@ -31,7 +34,7 @@ final class LanguageFinder {
       if (met.size() == MOST_KEPT) {
         met.clear();
       }
-      known = new Language(met.size() + 1, told, Stemmer.of(told.tag()));
+      known = new Language(++last, told, Stemmer.of(told.tag()));
       met.put(told, known);
     }
     return known;

@@ -5,7 +5,7 @@ import static java.util.Comparator.comparingInt;
 import io.wirewatch.match.TermVariants.Variant;
 import io.wirewatch.query.Query;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class Repairs {
   private final Inquiry inquiry;
   private final Variants variants;
   private final NumberRepairs numbers;
-  private final Map<Judged, List<Repair>> known = new IdentityHashMap<>();
+  private final Map<Judged, List<Repair>> known = new HashMap<>();
 
   Repairs(Inquiry inquiry, Variants variants) {
     this.inquiry = inquiry;

@@ -16,7 +16,12 @@ final class Identities {
   private final Map<Object, Integer> numbers = new HashMap<>();
 
   /** What a node is, its operands being told by number. */
-  private record Shape(Class<?> kind, Object detail, IntBuffer operands) {}
+  private record Shape(Class<?> kind, Object detail, IntBuffer operands) {
+    @Override
+    public int hashCode() {
+      return SeededHash.of(31 * kind.hashCode() + detail.hashCode(), operands.array());
+    }
+  }
 
   /** The same number for equal queries, and no other; from 0 without gaps. */
   int of(Query query) {

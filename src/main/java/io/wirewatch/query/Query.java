@@ -190,7 +190,7 @@ public sealed interface Query {
 
     @Override
     public int hashCode() {
-      return 31 * value.hashCode() + key.hashCode();
+      return 31 * SeededHash.of(value) + key.hashCode();
     }
 
     @Override

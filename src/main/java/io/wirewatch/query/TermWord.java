@@ -8,7 +8,12 @@ public sealed interface TermWord {
    * @param form what is compared: the folded form, in CASE the exact one, in FORMS the exact one in
    *     lower case
    */
-  record Plain(String form) implements TermWord {}
+  record Plain(String form) implements TermWord {
+    @Override
+    public int hashCode() {
+      return SeededHash.of(form);
+    }
+  }
 
   /**
    * The words of a pattern.
@@ -16,7 +21,12 @@ public sealed interface TermWord {
    * @param pattern folded, in CASE exact; {@code *} is any characters or none, {@code ?} exactly
    *     one code point, and at least one of it is neither
    */
-  record Wildcard(String pattern) implements TermWord {}
+  record Wildcard(String pattern) implements TermWord {
+    @Override
+    public int hashCode() {
+      return SeededHash.of(pattern);
+    }
+  }
 
   /**
    * The words that at most {@code edits} insertions, deletions, substitutions and transpositions
@@ -25,7 +35,12 @@ public sealed interface TermWord {
    * @param form folded, in CASE exact; of more than 2 x {@code edits} code points
    * @param edits 1 or 2
    */
-  record Fuzzy(String form, int edits) implements TermWord {}
+  record Fuzzy(String form, int edits) implements TermWord {
+    @Override
+    public int hashCode() {
+      return SeededHash.of(form) + edits;
+    }
+  }
 
   /** Every word. */
   record Any() implements TermWord {}

@@ -4,9 +4,11 @@ import java.util.SplittableRandom;
 
 /**
  * A hash of what stands in a text, one unit after another: each unit stands for a random number,
- * and what came before is rotated by seven bits (Cohen, Recursive hashing functions for n-grams).
- * The numbers are drawn anew in each process, so that nobody can write words whose hashes are
- * equal: to two words of up to 64 units that happens in one process of 2^63.
+ * and what came before is multiplied by one more (Karp and Rabin, modulo 2^64). The numbers are
+ * drawn anew in each process, so that nobody can write words whose hashes are equal. Two different
+ * words of up to {@value #LONGEST} units are equal in one process of 2^45 where they are made for
+ * it, by a pattern of Thue and Morse, and hardly ever otherwise; longer ones are not to be told
+ * apart by their hashes.
  *
  * <p>Of a hash that runs through a whole text, that of a piece can be told from its values at the
  * piece's edges.
@@ -18,17 +20,24 @@ final class SurfaceHash {
    */
   static final long[] NUMBERS = new long[1 << Character.SIZE];
 
-  private static final int ROTATION = 7;
+  /** The longest piece that has a hash. */
+  static final int LONGEST = 32;
+
+  private static final long FACTOR;
+  private static final long[] POWERS = new long[LONGEST + 1];
 
   static {
     SplittableRandom random = new SplittableRandom();
+    // The powers of a number like this differ in as many of their low bits as those of any do.
+    FACTOR = (random.nextLong() & ~7) | 5;
+    POWERS[0] = 1;
+    for (int i = 1; i <= LONGEST; i++) {
+      POWERS[i] = POWERS[i - 1] * FACTOR;
+    }
     for (int unit = 0; unit < NUMBERS.length; unit++) {
       int wordClass = Characters.wordClass(Characters.of(unit));
-      boolean isPlain =
-          wordClass >= Characters.LETTER
-              && wordClass <= Characters.DIGIT
-              && !Character.isSurrogate((char) unit);
-      NUMBERS[unit] = random.nextLong() & ~1 | (isPlain ? 1 : 0);
+      boolean isPlain = wordClass >= Characters.LETTER && wordClass <= Characters.DIGIT;
+      NUMBERS[unit] = (random.nextLong() & ~1) | (isPlain ? 1 : 0);
     }
   }
 
@@ -36,12 +45,15 @@ final class SurfaceHash {
 
   /** The hash of what came before and a unit that stands for {@code number}. */
   static long step(long hash, long number) {
-    return Long.rotateLeft(hash, ROTATION) ^ number;
+    return hash * FACTOR + number;
   }
 
-  /** The hash of a piece of {@code length} units, by what it is before and after the piece. */
+  /**
+   * The hash of a piece of {@code length} units, at most {@value #LONGEST}, by what it is before
+   * and after the piece.
+   */
   static long ofPiece(long before, long after, int length) {
-    return after ^ Long.rotateLeft(before, ROTATION * length);
+    return after - before * POWERS[length];
   }
 
   /** The hash of the units of {@code text} from {@code start} to before {@code end}. */

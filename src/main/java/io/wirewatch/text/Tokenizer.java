@@ -11,7 +11,7 @@ public final class Tokenizer {
   public static final int MAX_WORD = 256;
 
   /** A longer word, in UTF-16 units, has no hash. */
-  public static final int MAX_HASHED = 64;
+  public static final int MAX_HASHED = SurfaceHash.LONGEST;
 
   /** The reason by which longer words are counted. */
   public static final String LONG_WORD = "long-word";

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -539,10 +540,11 @@ class ExplainTest {
   @Test
   void shouldSayWhereTheChangeIs() throws Exception {
     Explanation.Change change =
-        Explainer.explain(
-                QueryParser.parse("army (coup NEAR/1 plan) border"),
-                article("Border: the coup was the bold plan of an army.", "en"))
-            .change();
+        Objects.requireNonNull(
+            Explainer.explain(
+                    QueryParser.parse("army (coup NEAR/1 plan) border"),
+                    article("Border: the coup was the bold plan of an army.", "en"))
+                .change());
 
     String query = change.query().toString();
     assertThat(query).isEqualTo("army (coup NEAR/3 plan) border");
@@ -553,10 +555,11 @@ class ExplainTest {
   @Test
   void shouldPutSeveralChangesTogether() throws Exception {
     Explanation.Change change =
-        Explainer.explain(
-                QueryParser.parse("troops (coup NEAR/1 plan) NOT club"),
-                article("The troop: a coup was the bold plan of a club.", "en"))
-            .change();
+        Objects.requireNonNull(
+            Explainer.explain(
+                    QueryParser.parse("troops (coup NEAR/1 plan) NOT club"),
+                    article("The troop: a coup was the bold plan of a club.", "en"))
+                .change());
 
     assertThat(change.query()).hasToString("FORMS(troops) (coup NEAR/3 plan)");
     assertThat(change.edits())

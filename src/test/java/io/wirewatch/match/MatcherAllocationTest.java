@@ -34,9 +34,13 @@ class MatcherAllocationTest {
     }
 
     long before = allocated();
-    articles.forEach(article -> assertThat(matcher.match(article).isEmpty()).isTrue());
+    int hits = 0;
+    for (Article article : articles) {
+      hits += matcher.match(article).size();
+    }
     long each = (allocated() - before) / articles.size();
 
+    assertThat(hits).isZero();
     assertThat(each).as("bytes for an article of %d words", WORDS).isLessThan(WORDS / 4);
   }
 

@@ -121,9 +121,9 @@ class MatcherTwinTest {
     if (real == null && PAIRS >= LEAST_COVERING) {
       assertThat(hits).as("hits of %d pairs", PAIRS).isBetween(PAIRS / 5, PAIRS * 4 / 5);
       assertThat(truncated).as("truncated hits of %d pairs", PAIRS).isPositive();
-      assertCovered(OPERATORS, 100);
-      assertCovered(METADATA, 300);
-      assertCovered(NESTINGS, 1_000);
+      assertCovered(OPERATORS, 200);
+      assertCovered(METADATA, 500);
+      assertCovered(NESTINGS, 4_000);
     }
     assertThat(hits).isPositive();
   }
