@@ -1,7 +1,5 @@
 package io.wirewatch.match;
 
-import java.util.Arrays;
-
 /**
  * The programs to be tried on an article: those posted under one of its atoms whose guard it has
  * too. Reused for the next article.
@@ -23,7 +21,7 @@ final class Candidates {
     }
   }
 
-  /** The candidates among the programs of a segment, in ascending order. */
+  /** The candidates among the programs of a segment, in no order. */
   Ints programs(int segment) {
     return programs[segment];
   }
@@ -38,9 +36,6 @@ final class Candidates {
     Ints atoms = words.atoms();
     for (int i = 0; i < atoms.size; i++) {
       gather(words, atoms.values[i]);
-    }
-    for (Ints chosen : programs) {
-      Arrays.sort(chosen.values, 0, chosen.size);
     }
   }
 

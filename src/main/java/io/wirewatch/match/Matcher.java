@@ -5,6 +5,7 @@ import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ public final class Matcher {
   private final Evaluator evaluator;
   private final Candidates candidates;
   private final Spans spans = new Spans();
+
+  /** The rules of the matches in one segment. */
+  private final Ints hits = new Ints();
+
   private final SentenceCutter sentences;
 
   Matcher(RuleBook book, Index index) {
@@ -61,13 +66,17 @@ public final class Matcher {
     for (int segment = 0; segment < index.segments(); segment++) {
       match(article, segment, matches);
     }
-    matches.sort(BY_RULE);
+    if (index.segments() > 1) {
+      matches.sort(BY_RULE);
+    }
     return matches;
   }
 
   private void match(Article article, int number, List<Match> matches) {
     Segment segment = index.segment(number);
     Ints programs = candidates.programs(number);
+    int before = matches.size();
+    hits.clear();
     evaluator.turnTo(number);
     for (int i = 0; i < programs.size; i++) {
       int program = programs.values[i];
@@ -79,6 +88,27 @@ public final class Matcher {
         spans.settle();
         addMatches(article, number, program, matches);
       }
+    }
+    order(matches.subList(before, matches.size()));
+  }
+
+  /** Brings the matches of one segment into the order of its rules, which is that of their ids. */
+  private void order(List<Match> matches) {
+    int size = matches.size();
+    if (size < 2) {
+      return;
+    }
+    long[] keys = new long[size];
+    for (int i = 0; i < size; i++) {
+      keys[i] = (long) hits.values[i] << Integer.SIZE | i;
+    }
+    Arrays.sort(keys);
+    Match[] ordered = new Match[size];
+    for (int i = 0; i < size; i++) {
+      ordered[i] = matches.get((int) keys[i]);
+    }
+    for (int i = 0; i < size; i++) {
+      matches.set(i, ordered[i]);
     }
   }
 
@@ -97,6 +127,7 @@ public final class Matcher {
         }
         matches.add(
             new Match(segment.rules()[rule], reported, spans.size(), snippet, told, formsOff));
+        hits.add(rule);
       }
     }
   }

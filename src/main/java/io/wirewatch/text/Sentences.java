@@ -23,13 +23,21 @@ public final class Sentences {
    */
 
   private static final int UNKNOWN = -1;
-  private static final int ASCII = 0x80;
-  private static final byte[] ASCII_CLASS = new byte[ASCII];
+
+  /** By unit, whether it is a character that neither ends a sentence nor is part of another. */
+  private static final boolean[] IS_PLAIN = new boolean[1 << Character.SIZE];
 
   static {
-    for (char c = 0; c < ASCII; c++) {
-      int sentenceClass = Characters.sentenceClass(Characters.of(c));
-      ASCII_CLASS[c] = (byte) (isLineEnd(sentenceClass) ? Characters.SB_SPACE : sentenceClass);
+    for (int unit = 0; unit < IS_PLAIN.length; unit++) {
+      IS_PLAIN[unit] =
+          switch (Characters.sentenceClass(Characters.of(unit))) {
+            case Characters.SB_DOT,
+                Characters.SB_TERM,
+                Characters.SB_EXTEND,
+                Characters.SB_FORMAT ->
+                false;
+            default -> !Character.isSurrogate((char) unit);
+          };
     }
   }
 
@@ -303,19 +311,21 @@ public final class Sentences {
     int position = start;
     int before = Characters.SB_OTHER;
     while (position < to) {
-      char unit = text[position];
-      if (unit < ASCII
-          && ASCII_CLASS[unit] != Characters.SB_DOT
-          && ASCII_CLASS[unit] != Characters.SB_TERM
-          && position + 1 < to
-          && text[position + 1] < ASCII) {
-        before = ASCII_CLASS[unit];
-        position++;
+      int plain = position;
+      while (plain < to && IS_PLAIN[text[plain]]) {
+        plain++;
+      }
+      if (plain < to && !isTerminator(plain)) {
+        plain--; // what extends a character is looked at with it
+      }
+      if (plain > position) {
+        before = classAt(plain - 1);
+        position = plain;
         continue;
       }
       int here = classAt(position);
       int next = pastExtenders(position, to);
-      if (here == Characters.SB_DOT || here == Characters.SB_TERM) {
+      if (isTerminator(position)) {
         int border = past(Characters.SB_SPACE, past(Characters.SB_CLOSE, next, to), to);
         while (word < words.count() && words.start(word) < position) {
           word++;
@@ -331,6 +341,11 @@ public final class Sentences {
       before = here;
       position = next;
     }
+  }
+
+  private boolean isTerminator(int position) {
+    int here = classAt(position);
+    return here == Characters.SB_DOT || here == Characters.SB_TERM;
   }
 
   /** Whether UAX #29 puts no boundary at {@code border}, after a terminator ending at next. */
