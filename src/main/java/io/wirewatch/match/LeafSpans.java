@@ -9,7 +9,10 @@ import java.util.List;
  * all rules that ask for it.
  */
 final class LeafSpans implements Leaves {
-  /** So many spans are kept before the next rule starts anew. */
+  /**
+   * Once so many spans are kept, the next leaf starts anew: what is kept goes with the text, not
+   * with the number of terms that find it.
+   */
   private static final int MOST_SPANS = 1 << 20;
 
   private final ArticleWords words;
@@ -49,6 +52,11 @@ final class LeafSpans implements Leaves {
     }
   }
 
+  /** How many spans are kept. */
+  long kept() {
+    return spanCount;
+  }
+
   /** Turns to the leaves of a segment, for programs of it. */
   void turnTo(int segment) {
     phraseStarts = index.segment(segment).phraseStarts();
@@ -57,12 +65,10 @@ final class LeafSpans implements Leaves {
     firstPhrase = index.firstPhrase(segment);
   }
 
-  /** Forgets what has grown too large; between programs, which keep what they were given. */
-  void trim() {
-    if (spanCount > MOST_SPANS) {
-      lists.clear();
-      clear();
-    }
+  /** Forgets what is kept. The lists are given up, not reused: somebody may still read them. */
+  private void forget() {
+    lists.clear();
+    clear();
   }
 
   /** Whether {@code leaf} stands in the article. */
@@ -90,7 +96,10 @@ final class LeafSpans implements Leaves {
     return sentences.paragraph(words.field(position), words.start(position));
   }
 
-  /** Where {@code leaf} stands in the article: ascending, with no term. */
+  /**
+   * Where {@code leaf} stands in the article: ascending, with no term. The list stays as it is
+   * until the next article.
+   */
   @Override
   public SpanList spans(int leaf) {
     int number = Leaf.number(leaf);
@@ -103,6 +112,10 @@ final class LeafSpans implements Leaves {
         return lists.get(listOf[at]);
       }
       at = (at + 1) & mask;
+    }
+    if (spanCount > MOST_SPANS) {
+      forget();
+      at = hash(key) & mask;
     }
     stamps[at] = stamp;
     keys[at] = key;
