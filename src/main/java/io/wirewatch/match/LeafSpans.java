@@ -236,7 +236,9 @@ final class LeafSpans implements Leaves {
     }
   }
 
-  /** Leaves those of {@code firsts} at which the word at {@code at} stands wherever it is wanted. */
+  /**
+   * Leaves those of {@code firsts} at which the word at {@code at} stands wherever it is wanted.
+   */
   private void keepBefore(int firstWord, int at, int end, BitSet firsts) {
     words.places(firstAtom + phraseCode[at], places);
     long[] standing = new long[words.endPlace(LAST_FIELD) / Long.SIZE + 1];

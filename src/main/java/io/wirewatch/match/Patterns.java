@@ -63,7 +63,9 @@ final class Patterns {
     }
   }
 
-  /** What is filed under the pieces of {@code word}, by bucket, each once however often it occurs. */
+  /**
+   * What is filed under the pieces of {@code word}, by bucket, each once however often it occurs.
+   */
   private Ints inside(String word, int place) {
     int wanted = lengths[place];
     Ints buckets = new Ints();

@@ -33,9 +33,7 @@ class LeafSpansTest {
     leaves.turnTo(0);
 
     List<SpanList> lists =
-        IntStream.range(0, patterns.size())
-            .mapToObj(i -> leaves.spans(Leaf.ofAtom(i)))
-            .toList();
+        IntStream.range(0, patterns.size()).mapToObj(i -> leaves.spans(Leaf.ofAtom(i))).toList();
 
     assertThat(lists).extracting(SpanList::size).containsOnly(places);
     assertThat(leaves.kept()).isLessThanOrEqualTo(5L * places);

@@ -151,7 +151,7 @@ class MatcherTest {
     String text =
         IntStream.range(0, terms).mapToObj(i -> "zz w" + i).collect(Collectors.joining(" "));
 
-    for (String operator : List.of("NEAR/5", "ONEAR/5", "SENT/1")) {
+    for (String operator : List.of("NEAR/5", "ONEAR/5")) {
       List<Match> matches =
           match("zz " + operator + " (" + list + ")", text((text + ". ").repeat(8)));
 
