@@ -80,7 +80,7 @@ class LeafSpansTest {
   }
 
   private static boolean fits(String wanted, String word) {
-    return wanted.equals("*") || wanted.equals(word) || wanted.equals("a*") && word.equals("a");
+    return wanted.equals("*") || wanted.equals(word) || (wanted.equals("a*") && word.equals("a"));
   }
 
   @Test
