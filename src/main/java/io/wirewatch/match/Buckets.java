@@ -23,12 +23,27 @@ final class Buckets {
 
   /** The first place that may hold a number of {@code hash}. */
   int from(long hash) {
-    return starts[(int) (hash >>> shift)];
+    return start(bucket(hash));
   }
 
   /** One past the last such place. */
   int to(long hash) {
-    return starts[(int) (hash >>> shift) + 1];
+    return end(bucket(hash));
+  }
+
+  /** Where the numbers of {@code hash} are. */
+  int bucket(long hash) {
+    return (int) (hash >>> shift);
+  }
+
+  /** The first place of a bucket. */
+  int start(int bucket) {
+    return starts[bucket];
+  }
+
+  /** One past the last place of a bucket. */
+  int end(int bucket) {
+    return starts[bucket + 1];
   }
 
   /** The number at a place. */

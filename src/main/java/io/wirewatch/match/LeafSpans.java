@@ -2,6 +2,7 @@ package io.wirewatch.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,8 +10,16 @@ import java.util.List;
  * all rules that ask for it.
  */
 final class LeafSpans implements Leaves {
-  /** So many spans are kept before the next rule starts anew. */
+  /**
+   * Once so many spans are kept, the next leaf starts anew: what is kept goes with the text, not
+   * with the number of terms that find it.
+   */
   private static final int MOST_SPANS = 1 << 20;
+
+  /** So many words of a phrase are compared at each place where it may stand, as a rule. */
+  private static final int LONGEST_COMPARED = 8;
+
+  private static final int LAST_FIELD = 2;
 
   private final ArticleWords words;
   private final Index index;
@@ -49,6 +58,11 @@ final class LeafSpans implements Leaves {
     }
   }
 
+  /** How many spans are kept. */
+  long kept() {
+    return spanCount;
+  }
+
   /** Turns to the leaves of a segment, for programs of it. */
   void turnTo(int segment) {
     phraseStarts = index.segment(segment).phraseStarts();
@@ -57,12 +71,10 @@ final class LeafSpans implements Leaves {
     firstPhrase = index.firstPhrase(segment);
   }
 
-  /** Forgets what has grown too large; between programs, which keep what they were given. */
-  void trim() {
-    if (spanCount > MOST_SPANS) {
-      lists.clear();
-      clear();
-    }
+  /** Forgets what is kept. The lists are given up, not reused: somebody may still read them. */
+  private void forget() {
+    lists.clear();
+    clear();
   }
 
   /** Whether {@code leaf} stands in the article. */
@@ -90,7 +102,10 @@ final class LeafSpans implements Leaves {
     return sentences.paragraph(words.field(position), words.start(position));
   }
 
-  /** Where {@code leaf} stands in the article: ascending, with no term. */
+  /**
+   * Where {@code leaf} stands in the article: ascending, with no term. The list stays as it is
+   * until the next article.
+   */
   @Override
   public SpanList spans(int leaf) {
     int number = Leaf.number(leaf);
@@ -103,6 +118,10 @@ final class LeafSpans implements Leaves {
         return lists.get(listOf[at]);
       }
       at = (at + 1) & mask;
+    }
+    if (spanCount > MOST_SPANS) {
+      forget();
+      at = hash(key) & mask;
     }
     stamps[at] = stamp;
     keys[at] = key;
@@ -179,12 +198,73 @@ final class LeafSpans implements Leaves {
         }
       }
     }
+    if (end - start - 1 > LONGEST_COMPARED && fewest > words.endPlace(LAST_FIELD) / Long.SIZE) {
+      findLong(start, end, list);
+      return;
+    }
     words.places(firstAtom + phraseCode[rarest], places);
     for (int i = 0; i < places.size; i++) {
       int first = places.values[i] - (rarest - start - 1);
       if (isPhrase(first, places.values[i], start + 1, end)) {
         add(first, end - start - 1, phraseCode[start], list);
       }
+    }
+  }
+
+  /**
+   * Finds a long phrase none of whose words is rare, 64 places at a time: a bit a place says
+   * whether the phrase may begin there, and each of its words leaves those that it stands behind.
+   */
+  private void findLong(int start, int end, SpanList list) {
+    int length = end - start - 1;
+    BitSet firsts = new BitSet();
+    for (int field = 0; field <= LAST_FIELD; field++) {
+      int last = words.endPlace(field) - length;
+      if (last >= words.firstPlace(field)) {
+        firsts.set(words.firstPlace(field), last + 1);
+      }
+    }
+    BitSet done = new BitSet();
+    for (int i = start + 1; i < end && !firsts.isEmpty(); i++) {
+      if (phraseCode[i] != Leaf.ANY && !done.get(phraseCode[i])) {
+        done.set(phraseCode[i]);
+        keepBefore(start + 1, i, end, firsts);
+      }
+    }
+    for (int at = firsts.nextSetBit(0); at >= 0; at = firsts.nextSetBit(at + 1)) {
+      add(at, length, phraseCode[start], list);
+    }
+  }
+
+  /**
+   * Leaves those of {@code firsts} at which the word at {@code at} stands wherever it is wanted.
+   */
+  private void keepBefore(int firstWord, int at, int end, BitSet firsts) {
+    words.places(firstAtom + phraseCode[at], places);
+    long[] standing = new long[words.endPlace(LAST_FIELD) / Long.SIZE + 1];
+    for (int i = 0; i < places.size; i++) {
+      standing[places.values[i] >> 6] |= 1L << places.values[i];
+    }
+    long[] kept = firsts.toLongArray();
+    for (int i = at; i < end; i++) {
+      if (phraseCode[i] == phraseCode[at]) {
+        keepBefore(kept, standing, i - firstWord);
+      }
+    }
+    firsts.clear();
+    firsts.or(BitSet.valueOf(kept));
+  }
+
+  /** Leaves the bits of {@code kept} that have one of {@code standing} so far behind them. */
+  private static void keepBefore(long[] kept, long[] standing, int distance) {
+    int skipped = distance >> 6;
+    for (int i = 0; i < kept.length; i++) {
+      int from = i + skipped;
+      long behind = from < standing.length ? standing[from] >>> distance : 0;
+      if ((distance & 63) != 0 && from + 1 < standing.length) {
+        behind |= standing[from + 1] << -distance;
+      }
+      kept[i] &= behind;
     }
   }
 

@@ -81,7 +81,6 @@ public final class Matcher {
     for (int i = 0; i < programs.size; i++) {
       int program = programs.values[i];
       int start = segment.programStarts()[program];
-      leaves.trim();
       if (evaluator.isTrue(start)) {
         spans.clear();
         evaluator.report(start, spans);

@@ -40,7 +40,7 @@ final class Patterns {
       for (int i = 0; i < length && wanted >>> i != 0; i++) {
         hash = Hash.step(hash, word.charAt(i));
         if ((wanted >>> i & 1) != 0) {
-          verify(hash, word, exact, base, found);
+          verify(filed.bucket(Hash.finish(hash)), word, exact, base, found);
         }
       }
     }
@@ -50,37 +50,43 @@ final class Patterns {
       for (int i = 0; i < length && wanted >>> i != 0; i++) {
         hash = Hash.step(hash, word.charAt(length - 1 - i));
         if ((wanted >>> i & 1) != 0) {
-          verify(hash, word, exact, base, found);
+          verify(filed.bucket(Hash.finish(hash)), word, exact, base, found);
         }
       }
     }
     wanted = lengths[first + INSIDE];
     if (wanted != 0) {
-      for (int start = 0; start < length; start++) {
-        long hash = Hash.start(first + INSIDE);
-        for (int i = 0; start + i < length && wanted >>> i != 0; i++) {
-          hash = Hash.step(hash, word.charAt(start + i));
-          if ((wanted >>> i & 1) != 0 && isFirst(word, start, i + 1)) {
-            verify(hash, word, exact, base, found);
+      Ints buckets = inside(word, first + INSIDE);
+      for (int i = 0; i < buckets.size; i++) {
+        verify(buckets.values[i], word, exact, base, found);
+      }
+    }
+  }
+
+  /**
+   * What is filed under the pieces of {@code word}, by bucket, each once however often it occurs.
+   */
+  private Ints inside(String word, int place) {
+    int wanted = lengths[place];
+    Ints buckets = new Ints();
+    for (int start = 0; start < word.length(); start++) {
+      long hash = Hash.start(place);
+      for (int i = 0; start + i < word.length() && wanted >>> i != 0; i++) {
+        hash = Hash.step(hash, word.charAt(start + i));
+        if ((wanted >>> i & 1) != 0) {
+          int bucket = filed.bucket(Hash.finish(hash));
+          if (filed.start(bucket) < filed.end(bucket)) {
+            buckets.add(bucket);
           }
         }
       }
     }
+    buckets.sortDistinct();
+    return buckets;
   }
 
-  /** Whether what stands there is not what stood before: each piece is asked for once. */
-  private static boolean isFirst(String word, int start, int length) {
-    for (int i = 0; i < start; i++) {
-      if (word.regionMatches(i, word, start, length)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void verify(long hash, String word, boolean exact, int base, Ints found) {
-    long finished = Hash.finish(hash);
-    for (int i = filed.from(finished); i < filed.to(finished); i++) {
+  private void verify(int bucket, String word, boolean exact, int base, Ints found) {
+    for (int i = filed.start(bucket); i < filed.end(bucket); i++) {
       int atom = filed.at(i);
       if (forms.kind(atom).isExact() == exact && forms.matches(atom, word)) {
         found.add(base + atom);

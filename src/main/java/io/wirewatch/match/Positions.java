@@ -261,11 +261,11 @@ final class Positions {
   }
 
   private SpanList union(int at, Cells cells) {
-    SpanList union = SpanList.EMPTY;
+    SpanPool.Union union = new SpanPool.Union(pool);
     for (int i = at + 2; i < code[at + 1]; i = PositionCompiler.end(code, i)) {
-      union = pool.union(union, spans(i, cells));
+      union.add(spans(i, cells));
     }
-    return union;
+    return union.united();
   }
 
   private SpanList far(int at, Cells cells) {
@@ -297,10 +297,12 @@ final class Positions {
   }
 
   private SpanList path(int at, Cells cells) {
-    boolean reachesEnd = findPaths(at, cells);
-    SpanList union = reachesEnd ? ofPlaces(at, SpanList.EMPTY) : SpanList.EMPTY;
+    SpanPool.Union union = new SpanPool.Union(pool);
+    if (findPaths(at, cells)) {
+      addPlaces(at, union);
+    }
     clearPlaces(at);
-    return union;
+    return union.united();
   }
 
   /** Leaves at each place of the path the spans that are on a whole path. */
@@ -331,11 +333,11 @@ final class Positions {
         return right;
       }
       case BRANCH -> {
-        SpanList union = SpanList.EMPTY;
+        SpanPool.Union union = new SpanPool.Union(pool);
         for (int i = at + 2; i < code[at + 1]; i = PositionCompiler.end(code, i)) {
-          union = pool.union(union, forward(i, cells, before, n));
+          union.add(forward(i, cells, before, n));
         }
-        return union;
+        return union.united();
       }
       default -> {
         SpanList own = spans(at, cells);
@@ -360,11 +362,11 @@ final class Positions {
         return left;
       }
       case BRANCH -> {
-        SpanList union = SpanList.EMPTY;
+        SpanPool.Union union = new SpanPool.Union(pool);
         for (int i = at + 2; i < code[at + 1]; i = PositionCompiler.end(code, i)) {
-          union = pool.union(union, backward(i, cells, after, n));
+          union.add(backward(i, cells, after, n));
         }
-        return union;
+        return union.united();
       }
       default -> {
         SpanList own = place(at);
@@ -384,18 +386,19 @@ final class Positions {
     return place == null ? SpanList.EMPTY : place;
   }
 
-  private SpanList ofPlaces(int at, SpanList union) {
-    return switch (code[at]) {
-      case THEN -> ofPlaces(code[at + 2], ofPlaces(at + 3, union));
-      case BRANCH -> {
-        SpanList more = union;
-        for (int i = at + 2; i < code[at + 1]; i = PositionCompiler.end(code, i)) {
-          more = ofPlaces(i, more);
-        }
-        yield more;
+  private void addPlaces(int at, SpanPool.Union union) {
+    switch (code[at]) {
+      case THEN -> {
+        addPlaces(at + 3, union);
+        addPlaces(code[at + 2], union);
       }
-      default -> pool.union(union, pool.share(place(at)));
-    };
+      case BRANCH -> {
+        for (int i = at + 2; i < code[at + 1]; i = PositionCompiler.end(code, i)) {
+          addPlaces(i, union);
+        }
+      }
+      default -> union.add(pool.share(place(at)));
+    }
   }
 
   private void clearPlaces(int at) {
@@ -512,11 +515,11 @@ final class Positions {
         return last;
       }
       case BRANCH -> {
-        SpanList union = SpanList.EMPTY;
+        SpanPool.Union union = new SpanPool.Union(pool);
         for (int i = at + 2; i < code[at + 1]; i = PositionCompiler.end(code, i)) {
-          union = pool.union(union, through(i, cells, asked, from, n, side, told, base));
+          union.add(through(i, cells, asked, from, n, side, told, base));
         }
-        return union;
+        return union.united();
       }
       default -> {
         SpanList own = place(at);

@@ -32,8 +32,8 @@ public final class RuleBook {
   }
 
   /**
-   * The book of {@code rules}; one whose query does not parse is left out and told by {@link
-   * #broken()}. Of two rules with one id the later counts.
+   * The book of {@code rules}; one whose query does not parse, or cannot be compiled, is left out
+   * and told by {@link #broken()}. Of two rules with one id the later counts.
    */
   public static RuleBook of(long revision, Collection<Rule> rules) {
     SortedMap<String, BrokenRule> broken = new TreeMap<>(CodePointOrder.INSTANCE);
@@ -60,6 +60,7 @@ public final class RuleBook {
     Segment segment = compile(compiled, stillBroken);
     SortedMap<String, Rule> added = byId(changed);
     added.keySet().removeAll(stillBroken.keySet());
+    gone.addAll(stillBroken.keySet());
     return new RuleBook(
         revision, rules.with(added, gone), stillBroken, merge.index().with(segment));
   }
@@ -72,20 +73,52 @@ public final class RuleBook {
 
   private static Segment compile(
       SortedMap<String, Rule> rules, SortedMap<String, BrokenRule> broken) {
+    try {
+      return compileTogether(rules, broken);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever was being written may be half written, so all begins anew without that rule.
+      return compileTogether(compilable(rules, broken), broken);
+    }
+  }
+
+  private static Segment compileTogether(
+      SortedMap<String, Rule> rules, SortedMap<String, BrokenRule> broken) {
     SegmentBuilder segment = new SegmentBuilder();
     QueryParser parser = new QueryParser();
     for (Rule rule : rules.values()) {
-      try {
-        if (segment.knows(rule)) {
-          segment.add(rule);
-        } else {
-          segment.add(rule, parser.read(rule.query()));
-        }
-      } catch (QueryException e) {
-        broken.put(rule.id(), new BrokenRule(rule.id(), String.valueOf(e.getMessage())));
-      }
+      add(rule, segment, parser, broken);
     }
     return segment.build();
+  }
+
+  private static void add(
+      Rule rule, SegmentBuilder segment, QueryParser parser, SortedMap<String, BrokenRule> broken) {
+    try {
+      if (segment.knows(rule)) {
+        segment.add(rule);
+      } else {
+        segment.add(rule, parser.read(rule.query()));
+      }
+    } catch (QueryException e) {
+      broken.put(rule.id(), new BrokenRule(rule.id(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Those of {@code rules} that compile by themselves; the others are put among the broken. */
+  private static SortedMap<String, Rule> compilable(
+      SortedMap<String, Rule> rules, SortedMap<String, BrokenRule> broken) {
+    SortedMap<String, Rule> compilable = new TreeMap<>(rules);
+    for (Rule rule : rules.values()) {
+      try {
+        SegmentBuilder alone = new SegmentBuilder();
+        add(rule, alone, new QueryParser(), broken);
+        alone.build();
+      } catch (RuntimeException | StackOverflowError e) {
+        compilable.remove(rule.id());
+        broken.put(rule.id(), new BrokenRule(rule.id(), "the query cannot be compiled: " + e));
+      }
+    }
+    return compilable;
   }
 
   /** The number of this edition, one more for each. */

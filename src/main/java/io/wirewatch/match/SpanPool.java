@@ -1,8 +1,10 @@
 package io.wirewatch.match;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Lends lists and does the arithmetic of sets on them. A list that came from here goes back by
@@ -127,6 +129,48 @@ final class SpanPool {
   private static boolean isSame(SpanList one, SpanList other) {
     return one.size() == other.size()
         && Arrays.equals(one.array, one.from, one.to, other.array, other.from, other.to);
+  }
+
+  /**
+   * Unites any number of lists: always two that come from equally many, as the digits of a binary
+   * number carry, so that of k lists each span is copied log k times at most.
+   */
+  static final class Union {
+    private final SpanPool pool;
+
+    /** By n, what 2 to the n lists united to; empty where there is nothing. */
+    private final List<SpanList> carried = new ArrayList<>();
+
+    Union(SpanPool pool) {
+      this.pool = pool;
+    }
+
+    /** Adds a list; releases it. */
+    void add(SpanList list) {
+      SpanList carry = list;
+      int digit = 0;
+      while (!carry.isEmpty() && digit < carried.size() && !carried.get(digit).isEmpty()) {
+        carry = pool.union(carried.set(digit, SpanList.EMPTY), carry);
+        digit++;
+      }
+      if (carry.isEmpty()) {
+        pool.release(carry);
+      } else if (digit == carried.size()) {
+        carried.add(carry);
+      } else {
+        carried.set(digit, carry);
+      }
+    }
+
+    /** What is in one of them; the caller releases it. */
+    SpanList united() {
+      SpanList union = SpanList.EMPTY;
+      for (SpanList list : carried) {
+        union = pool.union(union, list);
+      }
+      carried.clear();
+      return union;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.json.MalformedException;
+import io.wirewatch.match.BrokenRule;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
@@ -40,6 +41,10 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
   private final Topics topics;
   private final Duration patience;
   private final Map<String, Good> good = new HashMap<>();
+
+  /** What was last found bad, by rule. */
+  private final Map<String, RejectedRule> bad = new HashMap<>();
+
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -102,7 +107,7 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
           }
         } catch (WakeupException e) {
           LOG.debug("the rule book is no longer followed");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           if (isFollowing) {
             LOG.error("the rule book cannot be followed: changed rules wait until it can be", e);
           }
@@ -129,6 +134,7 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
     log.close();
     log = new RuleLog(clients, topics, patience, LULL);
     good.replaceAll((id, before) -> new Good(Good.ANEW, before.rule()));
+    bad.clear();
     log.readToEnd();
     swap();
   }
@@ -139,35 +145,82 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
       return;
     }
     SortedMap<String, RuleLog.Entry> entries = log.inForce();
-    RuleBook book = rules.book();
-    List<Rule> changed = new ArrayList<>();
-    List<RejectedRule> rejected = new ArrayList<>();
+    bad.keySet().retainAll(entries.keySet());
     entries.forEach(
         (id, entry) -> {
-          Good before = good.get(id);
-          if (before == null || before.offset() != entry.offset()) {
-            read(id, entry, rejected);
-          }
-          Good after = good.get(id);
-          if (after != null && !after.rule().equals(book.rules().get(id))) {
-            changed.add(after.rule());
+          if (!isKnown(id, entry.offset())) {
+            read(id, entry);
           }
         });
     good.keySet().retainAll(entries.keySet());
-    List<String> removed =
-        book.rules().keySet().stream().filter(id -> !good.containsKey(id)).toList();
-    rules = new Rules(book.with(marker.revision(), changed, removed), rejected);
+    RuleBook next = next(marker.revision());
+    if (!next.broken().isEmpty()) {
+      next.broken().forEach(broken -> rejectBroken(broken, entries.get(broken.id())));
+      next = next(marker.revision());
+    }
+    rules = new Rules(next, rejected(entries));
   }
 
-  private void read(String id, RuleLog.Entry entry, List<RejectedRule> rejected) {
+  private boolean isKnown(String id, long offset) {
+    Good before = good.get(id);
+    RejectedRule rejected = bad.get(id);
+    return (before != null && before.offset() == offset)
+        || (rejected != null && rejected.origin().offset() == offset);
+  }
+
+  private List<RejectedRule> rejected(SortedMap<String, RuleLog.Entry> entries) {
+    List<RejectedRule> rejected = new ArrayList<>();
+    entries.forEach(
+        (id, entry) -> {
+          RejectedRule last = bad.get(id);
+          if (last != null && last.origin().offset() == entry.offset()) {
+            rejected.add(last);
+          }
+        });
+    return rejected;
+  }
+
+  /** The book in force, with what is good now. */
+  private RuleBook next(long revision) {
+    RuleBook book = rules.book();
+    List<Rule> changed =
+        good.values().stream()
+            .map(Good::rule)
+            .filter(rule -> !rule.equals(book.rules().get(rule.id())))
+            .toList();
+    List<String> removed =
+        book.rules().keySet().stream().filter(id -> !good.containsKey(id)).toList();
+    return book.with(revision, changed, removed);
+  }
+
+  /** Goes back to the version in force of a rule that reads well but cannot be compiled. */
+  private void rejectBroken(BrokenRule broken, RuleLog.@Nullable Entry entry) {
+    Rule last = rules.book().rules().get(broken.id());
+    if (last == null) {
+      good.remove(broken.id());
+    } else {
+      good.put(broken.id(), new Good(Good.ANEW, last));
+    }
+    if (entry != null) {
+      reject(broken.id(), entry, broken.message());
+    }
+  }
+
+  private void read(String id, RuleLog.Entry entry) {
     try {
       good.put(id, new Good(entry.offset(), rule(id, entry)));
+      bad.remove(id);
     } catch (MalformedException | QueryException | RuntimeException e) {
-      Origin origin = new Origin(log.topic(), 0, entry.offset());
-      String problem = String.valueOf(e.getMessage());
-      LOG.warn("rule '{}' at {} cannot be put in force: {}", id, origin, problem);
-      rejected.add(new RejectedRule(id, entry.value(), problem, origin));
+      reject(id, entry, String.valueOf(e.getMessage()));
+    } catch (StackOverflowError e) {
+      reject(id, entry, "it is too deep to be read");
     }
+  }
+
+  private void reject(String id, RuleLog.Entry entry, String problem) {
+    Origin origin = new Origin(log.topic(), 0, entry.offset());
+    LOG.warn("rule '{}' at {} cannot be put in force: {}", id, origin, problem);
+    bad.put(id, new RejectedRule(id, entry.value(), problem, origin));
   }
 
   private static Rule rule(String id, RuleLog.Entry entry)

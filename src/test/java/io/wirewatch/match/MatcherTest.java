@@ -10,6 +10,8 @@ import io.wirewatch.model.Field;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +141,32 @@ class MatcherTest {
     matcher.match(text("a"));
     assertThat(matcher.words()).isEqualTo(1);
     assertThat(matcher.longWords()).isZero();
+  }
+
+  @Test
+  void shouldFindAListOfManyWordsNearAWord() {
+    int terms = 20_000;
+    String list =
+        IntStream.range(0, terms).mapToObj(i -> "w" + i).collect(Collectors.joining(" OR "));
+    String text =
+        IntStream.range(0, terms).mapToObj(i -> "zz w" + i).collect(Collectors.joining(" "));
+
+    for (String operator : List.of("NEAR/5", "ONEAR/5")) {
+      List<Match> matches =
+          match("zz " + operator + " (" + list + ")", text((text + ". ").repeat(8)));
+
+      assertThat(matches.get(0).occurrences()).isEqualTo(8 * 2 * terms);
+    }
+  }
+
+  @Test
+  void shouldHoldAPatternOnceAgainstAWordInWhichItsPieceOccursOften() {
+    String text =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "b".repeat(120) + i + "a".repeat(120) + (i % 2 == 0 ? "c" : ""))
+            .collect(Collectors.joining(" "));
+
+    assertThat(match("*a*c*", text(text)).get(0).occurrences()).isEqualTo(1_000);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wirewatch.model.Rule;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
@@ -34,6 +35,29 @@ class RuleBookTest {
     assertThat(book.matcher().match(text("a")))
         .extracting(match -> match.rule().id())
         .containsExactly("B", "a", "b", "\uE000", "😀");
+  }
+
+  @Test
+  void shouldKeepTheOthersInForceBesideARuleThatCannotBeCompiled() throws Exception {
+    String deep = "x AND (y OR (".repeat(90) + "z" + "))".repeat(90);
+    List<RuleBook> made = new CopyOnWriteArrayList<>();
+    // A stack on which each recursion through a deep query ends early.
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              RuleBook book = RuleBook.of(1, List.of(rule("a", "coup"), rule("c", "nato")));
+              made.add(book.with(2, List.of(rule("b", deep), rule("d", "oil")), List.of("c")));
+            },
+            "small stack",
+            1);
+    thread.start();
+    thread.join();
+
+    RuleBook book = made.get(0);
+    assertThat(book.rules().keySet()).containsExactly("a", "d");
+    assertThat(book.broken()).extracting(BrokenRule::id).containsExactly("b");
+    assertThat(book.matcher().match(text("coup oil"))).hasSize(2);
   }
 
   @Test

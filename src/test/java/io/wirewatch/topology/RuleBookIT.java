@@ -415,6 +415,20 @@ class RuleBookIT {
   }
 
   @Test
+  void shouldReadABadRuleOnlyOnceHoweverManyBooksFollow() throws Exception {
+    sync(file("coup"));
+    RuleBookFeed feed = feed();
+    putAsStranger("coup", "garbage");
+    awaitRevision(feed, writer.put(List.of(byHand("oil"))).revision());
+    RejectedRule rejected = feed.get().rejected().get(0);
+
+    awaitRevision(feed, writer.put(List.of(byHand("gas"))).revision());
+
+    assertThat(feed.get().rejected()).singleElement().isSameAs(rejected);
+    assertThat(feed.get().book().rules()).containsOnlyKeys("coup", "gas", "oil");
+  }
+
+  @Test
   void shouldMendABadRuleWithTheNextSync() throws Exception {
     sync(file("coup"));
     RuleBookFeed feed = feed();
