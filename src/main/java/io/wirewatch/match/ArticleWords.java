@@ -2,6 +2,7 @@ package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Field;
+import io.wirewatch.text.Hash;
 import io.wirewatch.text.Sentences;
 import io.wirewatch.text.Tokenizer;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.wirewatch.match;
 
 import io.wirewatch.query.Query;
 import io.wirewatch.query.TermWord;
+import io.wirewatch.text.Hash;
 
 /**
  * The least that a rule can ask, of one word or of one metadata value.

@@ -1,5 +1,6 @@
 package io.wirewatch.match;
 
+import io.wirewatch.text.Hash;
 import java.util.Arrays;
 
 /** Sets of atoms, each kept once and numbered; 0 is the empty set. */

@@ -1,5 +1,6 @@
 package io.wirewatch.match;
 
+import io.wirewatch.text.Hash;
 import io.wirewatch.text.Tokenizer;
 
 /**

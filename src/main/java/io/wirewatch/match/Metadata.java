@@ -2,6 +2,7 @@ package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
 import io.wirewatch.text.CaseFolding;
+import io.wirewatch.text.Hash;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

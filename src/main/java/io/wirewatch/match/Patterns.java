@@ -1,5 +1,7 @@
 package io.wirewatch.match;
 
+import io.wirewatch.text.Hash;
+
 /**
  * The patterns with {@code *} and {@code ?} that a word satisfies.
  *

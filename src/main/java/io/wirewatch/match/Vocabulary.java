@@ -1,6 +1,7 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.text.Hash;
 import io.wirewatch.text.Stemmer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.wirewatch.query;
 
+import io.wirewatch.text.Hash;
 import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -19,7 +20,11 @@ final class Identities {
   private record Shape(Class<?> kind, Object detail, IntBuffer operands) {
     @Override
     public int hashCode() {
-      return SeededHash.of(31 * kind.hashCode() + detail.hashCode(), operands.array());
+      long hash = Hash.start(31 * kind.hashCode() + detail.hashCode());
+      for (int i = 0; i < operands.limit(); i++) {
+        hash = Hash.step(hash, operands.get(i));
+      }
+      return (int) Hash.finish(hash);
     }
   }
 

@@ -3,6 +3,7 @@ package io.wirewatch.query;
 import static java.util.stream.Collectors.joining;
 
 import io.wirewatch.model.Field;
+import io.wirewatch.text.Hash;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +191,7 @@ public sealed interface Query {
 
     @Override
     public int hashCode() {
-      return 31 * SeededHash.of(value) + key.hashCode();
+      return 31 * (int) Hash.of(0, value) + key.hashCode();
     }
 
     @Override

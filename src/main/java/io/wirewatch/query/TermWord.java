@@ -1,5 +1,7 @@
 package io.wirewatch.query;
 
+import io.wirewatch.text.Hash;
+
 /** One word of a term: which words of a text it finds. */
 public sealed interface TermWord {
   /**
@@ -11,7 +13,7 @@ public sealed interface TermWord {
   record Plain(String form) implements TermWord {
     @Override
     public int hashCode() {
-      return SeededHash.of(form);
+      return (int) Hash.of(0, form);
     }
   }
 
@@ -24,7 +26,7 @@ public sealed interface TermWord {
   record Wildcard(String pattern) implements TermWord {
     @Override
     public int hashCode() {
-      return SeededHash.of(pattern);
+      return (int) Hash.of(0, pattern);
     }
   }
 
@@ -38,7 +40,7 @@ public sealed interface TermWord {
   record Fuzzy(String form, int edits) implements TermWord {
     @Override
     public int hashCode() {
-      return SeededHash.of(form) + edits;
+      return (int) Hash.of(edits, form);
     }
   }
 
