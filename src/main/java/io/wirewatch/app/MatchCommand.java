@@ -10,12 +10,14 @@ import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleLimits;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Field;
+import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +86,7 @@ final class MatchCommand implements Callable<Integer> {
       for (Item item = reader.next(); item != null; item = reader.next()) {
         if (item instanceof Item.Read read) {
           articles++;
-          hits += show(read.article(), matches(matcher, read.article()));
+          hits += show(read.article(), matcher);
           if (terminal.out().checkError()) {
             return 1;
           }
@@ -111,7 +113,8 @@ final class MatchCommand implements Callable<Integer> {
     return article.status() == ArticleStatus.USABLE ? matcher.match(article) : List.of();
   }
 
-  private int show(Article article, List<Match> matches) {
+  private int show(Article article, Matcher matcher) {
+    List<Match> matches = matches(matcher, article);
     if (matches.isEmpty()) {
       return 0;
     }
@@ -120,7 +123,7 @@ final class MatchCommand implements Callable<Integer> {
       matches.forEach(match -> out.append(JsonLine.of(HitLine.of(article, match))).append('\n'));
     } else {
       headline(out, article, matches);
-      matches.forEach(match -> hit(out, match));
+      matches.forEach(match -> hit(out, match, matcher.snippet(match)));
       out.append('\n');
     }
     terminal.out().print(out);
@@ -144,12 +147,12 @@ final class MatchCommand implements Callable<Integer> {
     out.append('\n');
   }
 
-  private void hit(StringBuilder out, Match match) {
+  private void hit(StringBuilder out, Match match, @Nullable Snippet snippet) {
     out.append("  ")
         .append(highlighter.styled(Style.BOLD, match.rule().id()))
         .append(match.spans().isEmpty() ? "" : " (" + match.occurrences() + ")");
-    if (match.snippet() != null) {
-      out.append("  ").append(highlighter.snippet(match.snippet(), match.spans()));
+    if (snippet != null) {
+      out.append("  ").append(highlighter.snippet(snippet, match.spans()));
     }
     out.append('\n');
   }

@@ -44,6 +44,11 @@ final class ArticleWords {
 
   private int[] setAt = new int[1024];
   private int[] nextAt = new int[1024];
+
+  /** The places of words that the rules know something of, ascending. */
+  private int[] known = new int[1024];
+
+  private int knownWords;
   private int words;
   private int longWords;
   private boolean isSummaryExtra;
@@ -72,7 +77,7 @@ final class ArticleWords {
     List<Field> searched = article.searchedFields();
     isSummaryExtra = index.hasSummary() && !searched.contains(Field.SUMMARY);
     language = index.hasStems() ? languages.of(article) : Language.UNKNOWN;
-    languageSalt = language.number() == 0 ? 0 : Hash.finish(Hash.start(language.number()));
+    languageSalt = Hash.finish(Hash.start(language.number()));
     for (int i = 0; i < FIELDS.length; i++) {
       boolean isSearched = searched.contains(FIELDS[i]);
       String text = article.field(FIELDS[i]);
@@ -107,6 +112,7 @@ final class ArticleWords {
     present.clear();
     words = 0;
     longWords = 0;
+    knownWords = 0;
     isChained = false;
     if (sets.atoms() > MOST_ATOMS || sets.size() > WordMemo.MOST_SETS / 2) {
       sets.clear();
@@ -114,29 +120,38 @@ final class ArticleWords {
     }
   }
 
-  private void layOut(Tokenizer tokenizer, int place) {
+  private void layOut(Tokenizer tokenizer, int firstPlace) {
     int count = tokenizer.count();
-    if (place + count > setAt.length) {
-      setAt = Arrays.copyOf(setAt, Math.max(place + count, 2 * setAt.length));
-      nextAt = Arrays.copyOf(nextAt, setAt.length);
+    if (firstPlace + count > setAt.length) {
+      int length = Math.max(firstPlace + count, 2 * setAt.length);
+      setAt = Arrays.copyOf(setAt, length);
+      nextAt = Arrays.copyOf(nextAt, length);
+      known = Arrays.copyOf(known, length);
     }
+    int[] setAt = this.setAt;
+    int[] known = this.known;
+    int size = knownWords;
     for (int i = 0; i < count; i++) {
       int set = set(tokenizer, i);
-      setAt[place + i] = set;
-      isPresent[set >> 6] |= 1L << set;
+      setAt[firstPlace + i] = set;
+      known[size] = firstPlace + i;
+      size += -set >>> (Integer.SIZE - 1);
     }
+    knownWords = size;
   }
 
   private int set(Tokenizer tokenizer, int word) {
     long hash = tokenizer.hash(word);
+    int set = memo.set(hash ^ languageSalt);
+    return set == WordMemo.UNKNOWN ? findAnew(tokenizer, word, hash) : set;
+  }
+
+  private int findAnew(Tokenizer tokenizer, int word, long hash) {
     if (hash == 0) {
       return tokenizer.isLong(word) ? 0 : find(tokenizer, word);
     }
-    int set = memo.set(hash ^ languageSalt);
-    if (set == WordMemo.UNKNOWN) {
-      set = find(tokenizer, word);
-      memo.put(hash ^ languageSalt, set);
-    }
+    int set = find(tokenizer, word);
+    memo.put(hash ^ languageSalt, set);
     return set;
   }
 
@@ -160,29 +175,29 @@ final class ArticleWords {
 
   /** Lists the sets that are present, and forgets that they are. */
   private void gatherPresent() {
+    for (int i = 0; i < knownWords; i++) {
+      int set = setAt[known[i]];
+      isPresent[set >> 6] |= 1L << set;
+    }
     for (int i = 0; i < isPresent.length; i++) {
       for (long bits = isPresent[i]; bits != 0; bits &= bits - 1) {
         int set = (i << 6) + Long.numberOfTrailingZeros(bits);
         firstOf[set] = NONE;
         countOf[set] = 0;
-        if (set != 0) {
-          present.add(set);
-        }
+        present.add(set);
       }
       isPresent[i] = 0;
     }
   }
 
-  /**
-   * Chains the words of each set, from the last to the first. Those of the empty set too: that is
-   * less than to guess which are.
-   */
+  /** Chains the words of each set, from the last to the first. */
   private void chain() {
     if (isChained) {
       return;
     }
     isChained = true;
-    for (int place = firstPlace[FIELDS.length] - 1; place >= 0; place--) {
+    for (int i = knownWords - 1; i >= 0; i--) {
+      int place = known[i];
       int set = setAt[place];
       nextAt[place] = firstOf[set];
       firstOf[set] = place;
@@ -312,15 +327,13 @@ final class ArticleWords {
     return FIELDS[fieldOf(position)];
   }
 
-  /** The sentences of a field, until the next article is read. */
-  Sentences sentences(Field field) {
-    int number =
-        switch (field) {
-          case TITLE -> 0;
-          case SUMMARY -> 1;
-          case TEXT -> 2;
-        };
-    return Sentences.of(tokenizers[number], field == Field.TITLE);
+  /**
+   * The sentences of a field, until the next article is read.
+   *
+   * @param text of the field
+   */
+  Sentences sentences(Field field, String text) {
+    return Sentences.of(text, tokenizers[field.ordinal()], field == Field.TITLE);
   }
 
   /** The first UTF-16 unit of the word at {@code position}, in its field. */

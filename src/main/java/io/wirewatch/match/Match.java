@@ -2,7 +2,6 @@ package io.wirewatch.match;
 
 import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.Rule;
-import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule which
  * @param spans what satisfied it, distinct, in {@link Span#ORDER}, the first 100
  * @param occurrences how many distinct spans satisfied it, those beyond 100 included
- * @param snippet the sentence of the first span in the text, else in summary, else in title; null
- *     where no span is reported
+ * @param shown the first span in the text, else in the summary, else in the title: what {@link
+ *     Matcher#snippet} shows; null where no span is reported
  * @param language the article's, where the rule asks for forms of words; null where it asks for
  *     none or the language is not known
  * @param formsOff whether the rule asks for forms of words and no stemmer could find any
@@ -23,7 +22,7 @@ public record Match(
     Rule rule,
     List<Span> spans,
     int occurrences,
-    @Nullable Snippet snippet,
+    @Nullable Span shown,
     @Nullable ArticleLanguage language,
     boolean formsOff) {
   public Match {

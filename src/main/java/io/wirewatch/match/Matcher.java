@@ -72,6 +72,13 @@ public final class Matcher {
     return matches;
   }
 
+  /**
+   * The sentence that shows a match of the article last matched; null where no span is reported.
+   */
+  public @Nullable Snippet snippet(Match match) {
+    return match.shown() == null ? null : sentences.around(match.shown());
+  }
+
   private void match(Article article, int number, List<Match> matches) {
     Segment segment = index.segment(number);
     Ints programs = candidates.programs(number);
@@ -117,24 +124,26 @@ public final class Matcher {
     ArticleLanguage told = hasForms ? words.language().told() : null;
     boolean formsOff = hasForms && words.language().stemmer() == null;
     List<Span> reported = null;
-    Snippet snippet = null;
+    Span shown = null;
     for (int rule = segment.firstRule()[program]; rule >= 0; rule = segment.nextRule()[rule]) {
       if (index.isLive(number, rule)) {
         if (reported == null) {
           reported = spans.reported(article, words);
-          snippet = snippet(article);
+          shown = shown(article, reported);
         }
         matches.add(
-            new Match(segment.rules()[rule], reported, spans.size(), snippet, told, formsOff));
+            new Match(segment.rules()[rule], reported, spans.size(), shown, told, formsOff));
         hits.add(rule);
       }
     }
   }
 
   /** Null where the rule reports nothing, as one of metadata alone. */
-  private @Nullable Snippet snippet(Article article) {
-    return spans.size() == 0
-        ? null
-        : sentences.around(spans.span(spans.shown(words), article, words));
+  private @Nullable Span shown(Article article, List<Span> reported) {
+    if (spans.size() == 0) {
+      return null;
+    }
+    int shown = spans.shown(words);
+    return shown < reported.size() ? reported.get(shown) : spans.span(shown, article, words);
   }
 }

@@ -59,7 +59,7 @@ final class SentenceCutter {
   }
 
   private Sentences of(Field field) {
-    return ofField.computeIfAbsent(field, words::sentences);
+    return ofField.computeIfAbsent(field, each -> words.sentences(each, text(each)));
   }
 
   private String text(Field field) {

@@ -4,7 +4,6 @@ import io.wirewatch.model.Article;
 import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Span;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -116,11 +115,11 @@ final class Spans {
   /** The spans that a hit carries, once settled: the first 100. */
   List<Span> reported(Article article, ArticleWords words) {
     int reported = Math.min(size, HitEvent.Hit.MAX_SPANS);
-    List<Span> spans = new ArrayList<>(reported);
+    Span[] spans = new Span[reported];
     for (int i = 0; i < reported; i++) {
-      spans.add(span(i, article, words));
+      spans[i] = span(i, article, words);
     }
-    return spans;
+    return List.of(spans);
   }
 
   /** The i-th span, once settled. */
@@ -139,8 +138,8 @@ final class Spans {
   }
 
   /**
-   * The span, once settled, whose sentence is shown: the first in the text, else in the summary,
-   * else in the title.
+   * Which span, once settled, is the first in the text, else in the summary, else in the title; of
+   * at least one.
    */
   int shown(ArticleWords words) {
     Field last = words.field(SpanList.start(packed[size - 1]));

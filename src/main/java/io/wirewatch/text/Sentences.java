@@ -24,6 +24,9 @@ public final class Sentences {
 
   private static final int UNKNOWN = -1;
 
+  /** What ends a line beside the line feed. */
+  private static final String RARE_LINE_ENDS = "\r\u0085\u2028\u2029";
+
   /** By unit, whether it is a character that neither ends a sentence nor is part of another. */
   private static final boolean[] IS_PLAIN = new boolean[1 << Character.SIZE];
 
@@ -41,6 +44,7 @@ public final class Sentences {
     }
   }
 
+  private final String field;
   private final char[] text;
   private final int length;
   private final boolean isTitle;
@@ -65,9 +69,10 @@ public final class Sentences {
   /** By paragraph, how many sentences are in those before it; one more for all. */
   private int @Nullable [] numbers;
 
-  private Sentences(char[] text, int length, boolean isTitle, @Nullable Tokenizer words) {
+  private Sentences(String field, char[] text, boolean isTitle, @Nullable Tokenizer words) {
+    this.field = field;
     this.text = text;
-    this.length = length;
+    length = field.length();
     this.isTitle = isTitle;
     this.words = words;
     if (!isTitle) {
@@ -82,21 +87,26 @@ public final class Sentences {
 
   /** The sentences and paragraphs of a text or summary. */
   public static Sentences of(CharSequence text) {
-    return new Sentences(text.toString().toCharArray(), text.length(), false, null);
+    return of(text.toString(), false);
   }
 
   /** A title, which is one sentence and one paragraph. */
   public static Sentences ofTitle(CharSequence title) {
-    return new Sentences(title.toString().toCharArray(), title.length(), true, null);
+    return of(title.toString(), true);
+  }
+
+  private static Sentences of(String field, boolean isTitle) {
+    return new Sentences(field, field.toCharArray(), isTitle, null);
   }
 
   /**
-   * Those of the text that {@code words} has read. Good until it reads the next.
+   * Those of a field whose words are known. Good until {@code words} reads the next.
    *
+   * @param field what {@code words} has read
    * @param isTitle whether it is a title
    */
-  public static Sentences of(Tokenizer words, boolean isTitle) {
-    return new Sentences(words.text(), words.length(), isTitle, words);
+  public static Sentences of(String field, Tokenizer words, boolean isTitle) {
+    return new Sentences(field, words.text(), isTitle, words);
   }
 
   /** How many sentences there are; none in an empty field. */
@@ -223,10 +233,11 @@ public final class Sentences {
 
   /** Paragraphs end at blank lines between others if there are any, else at each line end. */
   private void findParagraphs() {
+    boolean isPlain = !hasRareLineEnds();
     int behindBlankLines = 0;
     boolean blankBefore = false;
     for (int line = 0, next; line < length; line = next) {
-      next = pastLine(line);
+      next = isPlain ? pastFeed(line) : pastLine(line);
       if (isBlank(line, next)) {
         blankBefore = true;
       } else {
@@ -258,23 +269,33 @@ public final class Sentences {
     paragraphCount = kept;
   }
 
+  /** By one look for each: that is much quicker than one look for any of them. */
+  private boolean hasRareLineEnds() {
+    for (int i = 0; i < RARE_LINE_ENDS.length(); i++) {
+      if (field.indexOf(RARE_LINE_ENDS.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int pastFeed(int start) {
+    int feed = field.indexOf('\n', start);
+    return feed < 0 ? length : feed + 1;
+  }
+
   /** Where the line after the one at {@code start} starts. */
   private int pastLine(int start) {
-    char[] text = this.text;
-    int end = length;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < length; i++) {
       char unit = text[i];
-      if (unit > '\r' && unit < '\u0085') {
-        continue; // nearly all
-      }
       if (unit == '\r') {
-        return i + 1 < end && text[i + 1] == '\n' ? i + 2 : i + 1;
+        return i + 1 < length && text[i + 1] == '\n' ? i + 2 : i + 1;
       }
-      if (unit == '\n' || unit == '\u0085' || unit == '\u2028' || unit == '\u2029') {
+      if (unit == '\n' || RARE_LINE_ENDS.indexOf(unit) >= 0) {
         return i + 1;
       }
     }
-    return end;
+    return length;
   }
 
   private boolean isBlank(int from, int to) {

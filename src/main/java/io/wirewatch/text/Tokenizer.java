@@ -43,6 +43,9 @@ public final class Tokenizer {
   /** The word's letters are Hangul. */
   private static final byte KOREAN = 4;
 
+  /** It is known what kind of word it is; else its letters must say. */
+  private static final byte KNOWN = 8;
+
   private static final int ASCII = 0x80;
   private static final byte[] ASCII_CLASS = new byte[ASCII];
 
@@ -53,7 +56,7 @@ public final class Tokenizer {
   }
 
   private final FormMemo memo;
-  private final PlainRuns runs = new PlainRuns();
+  private final Chunks chunks = new Chunks();
 
   private char[] text = new char[64];
   private int length;
@@ -99,8 +102,8 @@ public final class Tokenizer {
   /** Finds the words of {@code text}, which may change afterwards. */
   public Tokenizer read(CharSequence text) {
     length = text.length();
-    if (this.text.length <= length) {
-      this.text = new char[Math.max(length + 1, this.text.length * 2)];
+    if (this.text.length < length + Chunks.PADDING) {
+      this.text = new char[Math.max(length + Chunks.PADDING, this.text.length * 2)];
     }
     if (text instanceof String string) {
       string.getChars(0, length, this.text, 0);
@@ -109,7 +112,8 @@ public final class Tokenizer {
         this.text[i] = text.charAt(i);
       }
     }
-    this.text[length] = ' '; // what stands behind a word can be looked at
+    Arrays.fill(this.text, length, length + Chunks.PADDING, ' ');
+    Arrays.fill(kinds, 0, count, (byte) 0);
     count = 0;
     longWords = 0;
     segment();
@@ -188,12 +192,19 @@ public final class Tokenizer {
 
   /** Whether word {@code i} is one letter of an alphabet, or several that dots join. */
   boolean isInitials(int i) {
-    return (kinds[check(i)] & (LETTERS | KOREAN)) == LETTERS;
+    return (kind(check(i)) & (LETTERS | KOREAN)) == LETTERS;
   }
 
   /** Whether word {@code i} is letters that dots join. */
   boolean isAcronym(int i) {
     return (kinds[check(i)] & ACRONYM) != 0;
+  }
+
+  private byte kind(int i) {
+    if (kinds[i] != 0) {
+      return kinds[i];
+    }
+    return ends[i] - starts[i] == 1 && isAlphabetic(wordClass(text[starts[i]])) ? LETTERS : 0;
   }
 
   private int check(int i) {
@@ -207,57 +218,65 @@ public final class Tokenizer {
     int gap = GAP_OTHER;
     int position = 0;
     while (position < length) {
-      int to = Math.min(length, position + PlainRuns.PIECE);
-      runs.find(text, position, to);
-      int count = runs.count();
-      if (count > 0 && to < length && runs.end(count - 1) == to) {
-        count--;
-        to = runs.start(count);
-        if (to == position) {
-          gap = takeOne(position, gap);
+      int to = Math.min(length, position + Chunks.PIECE);
+      chunks.find(text, position, to);
+      int whole = chunks.count();
+      if (whole > 0 && to < length && chunks.end(whole - 1) == to) {
+        whole--;
+        if (chunks.start(whole) == position) {
+          gap = take(position, to, gap);
           position = runNext;
           continue;
         }
+        to = chunks.start(whole);
       }
-      reserve(count);
-      for (int i = 0; i < count; i++) {
-        int start = runs.start(i);
-        int end = runs.end(i);
-        if (PlainEdges.isWord(text, position, start, end)) {
-          starts[this.count] = start;
-          ends[this.count] = end;
-          hashes[this.count] = runs.hash(i);
-          kinds[this.count++] = end - start == 1 && !PlainEdges.isDigit(text[start]) ? LETTERS : 0;
-          gap = GAP_NONE;
-          position = end;
-        } else {
-          gap = takeGap(position, start, gap);
-          position = runNext;
-          if (position == start) {
-            gap = takeRun(i, gap);
-            position = runNext;
-          }
-          reserve(count - i);
+      takeChunks(whole, position, gap);
+      gap = GAP_OTHER;
+      position = to;
+    }
+  }
+
+  /** Takes the first chunks of a piece that begins at {@code from} behind {@code gap}. */
+  private void takeChunks(int chunkCount, int from, int gap) {
+    int done = 0;
+    if (gap != GAP_OTHER && chunkCount > 0 && chunks.start(0) == from) {
+      take(from, chunks.end(0), gap);
+      done = 1;
+    }
+    for (int i = 0; i < chunks.odds(); i++) {
+      int odd = chunks.odd(i);
+      if (odd >= done && odd < chunkCount) {
+        takePlain(done, odd);
+        take(chunks.start(odd), chunks.end(odd), GAP_OTHER);
+        done = odd + 1;
+      }
+    }
+    takePlain(done, chunkCount);
+  }
+
+  private void takePlain(int first, int end) {
+    int more = end - first;
+    reserve(more);
+    if (chunks.copy(first, more, starts, ends, hashes, count)) {
+      for (int i = count; i < count + more; i++) {
+        int size = ends[i] - starts[i];
+        if (size > MAX_HASHED) {
+          hashes[i] = 0;
+          countLong(starts[i], ends[i], 1);
         }
       }
-      gap = takeGap(position, to, gap);
-      position = runNext;
     }
+    count += more;
   }
 
   /**
    * Takes what stands from {@code from} to {@code to}, or farther if a run goes on; the new gap.
    */
-  private int takeGap(int from, int to, int gapBefore) {
+  private int take(int from, int to, int gapBefore) {
     int gap = gapBefore;
     runNext = from;
     while (runNext < to) {
-      if (text[runNext] == ' ') {
-        gap = GAP_OTHER;
-        runNext++;
-      } else {
-        gap = takeOne(runNext, gap);
-      }
+      gap = takeOne(runNext, gap);
     }
     return gap;
   }
@@ -272,40 +291,6 @@ public final class Tokenizer {
     }
     runNext = position + Character.charCount(codePoint);
     return afterGap(wordClass, gap);
-  }
-
-  /** Takes a plain run and, if more belongs to it, that too; the new gap. */
-  private int takeRun(int run, int gap) {
-    int start = runs.start(run);
-    int end = runs.end(run);
-    if (end < length && goesOn(end)) {
-      return takeOne(start, gap);
-    }
-    runNext = end;
-    if (end - start > 1) {
-      add(start, end, end - start > MAX_HASHED ? 0 : runs.hash(run), (byte) 0);
-      return GAP_NONE;
-    }
-    runEnd = end;
-    runSize = 1;
-    runIsWord = true;
-    return finish(start, wordClass(text[start]), gap);
-  }
-
-  /** Whether what stands at {@code position} may belong to the letters or digits before it. */
-  private boolean goesOn(int position) {
-    int after = wordClass(codePointAt(position));
-    if (after < Characters.APOSTROPHE) {
-      return after != Characters.OTHER && after <= Characters.LETTER_SYMBOL;
-    }
-    int before = wordClass(text[position - 1]);
-    return switch (after) {
-      case Characters.APOSTROPHE -> before != Characters.LETTER;
-      case Characters.DOT, Characters.COMMA -> before == Characters.DIGIT;
-      case Characters.MIDDOT -> before != Characters.DIGIT;
-      case Characters.GERSHAYIM -> before == Characters.HEBREW;
-      default -> false;
-    };
   }
 
   private static int wordClass(int codePoint) {
@@ -403,9 +388,9 @@ public final class Tokenizer {
     if ((gap == GAP_APOSTROPHE || gap == GAP_DOT_APOSTROPHE) && letter && isDroppedS(start)) {
       return GAP_OTHER;
     }
-    byte kind = 0;
+    byte kind = KNOWN;
     if (letter) {
-      kind = wordClass == Characters.HANGUL ? LETTERS | KOREAN : LETTERS;
+      kind |= wordClass == Characters.HANGUL ? LETTERS | KOREAN : LETTERS;
       if (gap == GAP_DOT && (kinds[count - 1] & ~ACRONYM) == kind) {
         kinds[count - 1] = (byte) (kind | ACRONYM);
         countLong(starts[count - 1], ends[count - 1], -1);

@@ -10,12 +10,14 @@ import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.RuleRef;
+import io.wirewatch.model.Snippet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what match has to say to the topics of hits and mentions, and counts it. */
 final class HitWriter {
@@ -39,6 +41,9 @@ final class HitWriter {
    */
   record Moment(String world, Instant now, long book, Origin origin) {}
 
+  /** A match and the sentence that shows it. */
+  record Shown(Match match, @Nullable Snippet snippet) {}
+
   void write(HitEvent event) {
     RuleRef rule = event.rule();
     outputs.forward(
@@ -53,16 +58,17 @@ final class HitWriter {
   /**
    * One hit for each match.
    *
+   * @param matches with what shows them
    * @param rulesHit the rules of {@code matches}, in their order
    */
   void hits(
       Moment at,
       ArticleRef article,
       EventTime eventTime,
-      List<Match> matches,
+      List<Shown> matches,
       List<RuleHit> rulesHit) {
     for (int i = 0; i < matches.size(); i++) {
-      Match match = matches.get(i);
+      Match match = matches.get(i).match();
       List<String> truncated = match.isTruncated() ? List.of(Hit.SPANS_OVER_100) : List.of();
       Hit hit =
           HitFitting.fit(
@@ -75,7 +81,7 @@ final class HitWriter {
                   eventTime,
                   match.spans(),
                   truncated,
-                  match.snippet(),
+                  matches.get(i).snippet(),
                   match.language(),
                   match.formsOff() ? Hit.FORMS_OFF : null,
                   at.origin()));
@@ -125,14 +131,15 @@ final class HitWriter {
   }
 
   /** Where the keywords stand in an article, and that those of its last version are gone. */
-  void mentions(Moment at, ArticleRef article, List<RuleHit> rulesBefore, List<Match> matches) {
+  void mentions(Moment at, ArticleRef article, List<RuleHit> rulesBefore, List<Shown> matches) {
     Map<String, Mention> mentions = new LinkedHashMap<>();
     for (RuleHit rule : rulesBefore) {
       if (rule.keyword()) {
         mentions.put(rule.id(), new Mention(at.world(), rule.id(), article, 0, List.of()));
       }
     }
-    for (Match match : matches) {
+    for (Shown each : matches) {
+      Match match = each.match();
       if (match.rule().isKeyword()) {
         String keyword = match.rule().id();
         mentions.put(

@@ -18,6 +18,7 @@ import io.wirewatch.model.Origin;
 import io.wirewatch.model.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -145,7 +146,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       case DUPLICATE -> onSeenAgain(article, before, Counts.DUPLICATE, world.now());
       case SUPERSEDED -> onSeenAgain(article, before, Counts.SUPERSEDED, world.now());
       case FIRST, NEWER -> {
-        List<Match> matches = match(article, record, arrival);
+        List<HitWriter.Shown> matches = match(article, record, arrival);
         if (matches != null) {
           Origin first = redriven == null ? origin() : redriven.first();
           take(article, contentHash, before, matches, first, world.now());
@@ -179,13 +180,16 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
    * The matches of an article that stands. Null if matching fails: a fault of ours costs that
    * article, which becomes a dead letter to be sent again once it is mended, and none after it.
    */
-  private @Nullable List<Match> match(
+  private @Nullable List<HitWriter.Shown> match(
       Article article, Record<byte[], byte[]> record, Instant arrival) {
     if (article.status() != ArticleStatus.USABLE) {
       return List.of();
     }
     try {
-      List<Match> matches = matcher.match(article);
+      List<HitWriter.Shown> matches = new ArrayList<>();
+      for (Match match : matcher.match(article)) {
+        matches.add(new HitWriter.Shown(match, matcher.snippet(match)));
+      }
       tally.add(Counts.LONG_WORD, matcher.longWords());
       return matches;
     } catch (RuntimeException | StackOverflowError e) {
@@ -204,7 +208,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       Article article,
       String contentHash,
       @Nullable SeenArticle before,
-      List<Match> matches,
+      List<HitWriter.Shown> matches,
       Origin first,
       Instant now) {
     String world = article.world();
@@ -215,7 +219,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     countStanding(article, before);
     EventTime eventTime =
         EventTime.of(article.publishedAt(), article.seenAt(), settings.claimsTrusted());
-    List<RuleHit> rulesHit = matches.stream().map(RuleHit::of).toList();
+    List<RuleHit> rulesHit = matches.stream().map(HitWriter.Shown::match).map(RuleHit::of).toList();
     HitWriter.Moment at = new HitWriter.Moment(world, now, book(), origin());
     if (before != null) {
       hits.retract(at, before.article(), article.status(), rulesBefore, rulesHit);

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
@@ -229,12 +230,15 @@ public final class RuleBookWriter implements AutoCloseable {
   }
 
   /**
-   * Whether another writer has begun since, or this one was idle for so long that it is unknown.
+   * Whether another writer has begun since, or this one was idle for so long that it is unknown. A
+   * commit that meets the abort by which the other fences it is told that the transaction is in an
+   * invalid state (KAFKA-20785); nothing of it was committed.
    */
   private static boolean isFenced(RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException
+          || cause instanceof InvalidTxnStateException
           || cause instanceof InvalidPidMappingException) {
         return true;
       }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MatcherTest {
@@ -108,18 +109,15 @@ class MatcherTest {
     Article both = article("A coup", null, "All was calm. Then a coup began. The coup failed.");
     Article titleOnly = article("A coup", "Nothing else", null);
 
-    assertThat(match("coup", both).get(0).snippet())
-        .isEqualTo(new Snippet(Field.TEXT, 14, "Then a coup began."));
-    assertThat(match("coup", titleOnly).get(0).snippet())
-        .isEqualTo(new Snippet(Field.TITLE, 0, "A coup"));
+    assertThat(snippet("coup", both)).isEqualTo(new Snippet(Field.TEXT, 14, "Then a coup began."));
+    assertThat(snippet("coup", titleOnly)).isEqualTo(new Snippet(Field.TITLE, 0, "A coup"));
   }
 
   @Test
   void shouldShowASentenceOfTheTextWhereTheTitleAloneHasAHundredSpans() {
     Article article = article("a ".repeat(200), null, "Here is a word.");
 
-    assertThat(match("a", article).get(0).snippet())
-        .isEqualTo(new Snippet(Field.TEXT, 0, "Here is a word."));
+    assertThat(snippet("a", article)).isEqualTo(new Snippet(Field.TEXT, 0, "Here is a word."));
   }
 
   @Test
@@ -178,6 +176,11 @@ class MatcherTest {
             .map(text -> matcher.match(article("title", null, text)).size())
             .toList();
     assertThat(hits).containsExactly(1, 0, 0, 0, 1, 0);
+  }
+
+  private static @Nullable Snippet snippet(String query, Article article) {
+    Matcher matcher = RuleBook.of(1, List.of(rule("rule", query))).matcher();
+    return matcher.snippet(matcher.match(article).get(0));
   }
 
   private static List<Match> match(String query, Article article) {

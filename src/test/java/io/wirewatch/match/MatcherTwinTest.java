@@ -162,7 +162,9 @@ class MatcherTwinTest {
               .collect(toMap(match -> match.rule().id(), match -> match));
       for (Asked one : asked) {
         Optional<Answer> wanted = reference.match(one.query);
-        Optional<Answer> told = Optional.ofNullable(matches.get(one.rule.id())).map(Twins::answer);
+        Optional<Answer> told =
+            Optional.ofNullable(matches.get(one.rule.id()))
+                .map(match -> Twins.answer(matcher, match));
         if (!told.equals(wanted)) {
           throw new AssertionError(
               "seed " + seed + ": " + difference(one.query, article, told, wanted));

@@ -19,16 +19,12 @@ final class Twins {
 
   /** What the engine answers by a book of this one query. */
   static Optional<Answer> engine(Query query, Article article) {
-    return RuleBook.of(1, List.of(Articles.rule("rule", query.toString())))
-        .matcher()
-        .match(article)
-        .stream()
-        .findFirst()
-        .map(Twins::answer);
+    Matcher matcher = RuleBook.of(1, List.of(Articles.rule("rule", query.toString()))).matcher();
+    return matcher.match(article).stream().findFirst().map(match -> answer(matcher, match));
   }
 
-  static Answer answer(Match match) {
-    return new Answer(match.spans(), match.occurrences(), match.snippet());
+  static Answer answer(Matcher matcher, Match match) {
+    return new Answer(match.spans(), match.occurrences(), matcher.snippet(match));
   }
 
   static ReferenceMatcher reference(Article article) {

@@ -32,11 +32,11 @@ class TokenizerTest {
     Random random = new Random(seed);
     for (int round = 0; round < 40; round++) {
       StringBuilder text = new StringBuilder();
-      while (text.length() < 3 * PlainRuns.PIECE) {
+      while (text.length() < 3 * Chunks.PIECE) {
         text.append(NastyText.random(random, 14))
             .append(random.nextBoolean() ? " plain text " : "");
         if (random.nextInt(200) == 0) {
-          text.append("x".repeat(random.nextInt(2 * PlainRuns.PIECE)));
+          text.append("x".repeat(random.nextInt(2 * Chunks.PIECE)));
         }
       }
       shouldEqualTheSlowTwin(text.toString(), "seed " + seed + " round " + round);

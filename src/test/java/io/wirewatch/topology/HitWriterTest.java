@@ -69,7 +69,7 @@ class HitWriterTest {
         new HitWriter.Moment(sample.world(), sample.now(), sample.book(), sample.origin()),
         sample.article(),
         sample.eventTime(),
-        List.of(match),
+        List.of(new HitWriter.Shown(match, sample.snippet())),
         List.of(RuleHit.of(match)));
     assertThat(context.forwarded()).hasSize(1);
     return (Hit) Codec.of(HitEvent.class).decode(context.forwarded().get(0).record().value());
@@ -77,7 +77,6 @@ class HitWriterTest {
 
   private static Match match(
       List<Span> spans, @Nullable ArticleLanguage language, boolean formsOff) {
-    return new Match(
-        Samples.rule(), spans, spans.size(), Samples.hit().snippet(), language, formsOff);
+    return new Match(Samples.rule(), spans, spans.size(), spans.get(0), language, formsOff);
   }
 }
