@@ -13,9 +13,9 @@ import java.util.List;
  *
  * <p>The words of title, summary and text stand in one row of places. Each distinct word is looked
  * up once, by its hash in a memo, which says what set of atoms it satisfies. An atom's words are
- * those of all sets that hold it; the words of one set are chained in ascending order, once any are
- * asked for. The loops over all words have no branch that depends on the word: which words the
- * rules know cannot be foreseen, and a wrong guess costs as much as several words.
+ * those of all sets that hold it; the words of one set are chained in ascending order. The loops
+ * over all words have no branch that depends on the word: which words the rules know cannot be
+ * foreseen, and a wrong guess costs as much as several words.
  */
 final class ArticleWords {
   /** So many positions lie between two fields: more than any distance that a query can ask for. */
@@ -53,11 +53,12 @@ final class ArticleWords {
   private int longWords;
   private boolean isSummaryExtra;
 
-  private long[] isPresent = new long[16];
+  /** By set, its first word and how many it has; {@link #NONE} and 0 between two articles. */
   private int[] firstOf = new int[1024];
+
   private int[] countOf = new int[1024];
-  private boolean isChained;
-  private final Ints present = new Ints();
+  private int[] present = new int[1024];
+  private int presentSets;
 
   private final long[] hasAtom;
   private final int[] chainOf;
@@ -69,6 +70,7 @@ final class ArticleWords {
     this.index = index;
     hasAtom = new long[(index.atoms() >> 6) + 1];
     chainOf = new int[index.atoms()];
+    Arrays.fill(firstOf, NONE);
   }
 
   /** Forgets the article before and lays out this one. */
@@ -95,9 +97,9 @@ final class ArticleWords {
         firstPlace[i + 1] = place;
       }
     }
-    gatherPresent();
-    for (int i = 0; i < present.size; i++) {
-      addAtoms(present.values[i]);
+    chain();
+    for (int i = 0; i < presentSets; i++) {
+      addAtoms(present[i]);
     }
     addMetadata(article);
   }
@@ -109,11 +111,14 @@ final class ArticleWords {
     atoms.clear();
     chainSet.clear();
     chainNext.clear();
-    present.clear();
+    for (int i = 0; i < presentSets; i++) {
+      firstOf[present[i]] = NONE;
+      countOf[present[i]] = 0;
+    }
+    presentSets = 0;
     words = 0;
     longWords = 0;
     knownWords = 0;
-    isChained = false;
     if (sets.atoms() > MOST_ATOMS || sets.size() > WordMemo.MOST_SETS / 2) {
       sets.clear();
       memo.clear();
@@ -167,42 +172,34 @@ final class ArticleWords {
   private void reserveSets() {
     if (sets.size() > firstOf.length) {
       int length = 2 * sets.size();
-      isPresent = Arrays.copyOf(isPresent, (length >> 6) + 1);
+      int before = firstOf.length;
       firstOf = Arrays.copyOf(firstOf, length);
+      Arrays.fill(firstOf, before, length, NONE);
       countOf = Arrays.copyOf(countOf, length);
+      present = new int[length];
     }
   }
 
-  /** Lists the sets that are present, and forgets that they are. */
-  private void gatherPresent() {
-    for (int i = 0; i < knownWords; i++) {
-      int set = setAt[known[i]];
-      isPresent[set >> 6] |= 1L << set;
-    }
-    for (int i = 0; i < isPresent.length; i++) {
-      for (long bits = isPresent[i]; bits != 0; bits &= bits - 1) {
-        int set = (i << 6) + Long.numberOfTrailingZeros(bits);
-        firstOf[set] = NONE;
-        countOf[set] = 0;
-        present.add(set);
-      }
-      isPresent[i] = 0;
-    }
-  }
-
-  /** Chains the words of each set, from the last to the first. */
+  /**
+   * Chains the words of each set, from the last to the first, and lists the sets that have any.
+   * Whether a set is met for the first time cannot be foreseen, so there is no branch for it.
+   */
   private void chain() {
-    if (isChained) {
-      return;
-    }
-    isChained = true;
+    int[] present = this.present;
+    int[] firstOf = this.firstOf;
+    int[] nextAt = this.nextAt;
+    int sets = 0;
     for (int i = knownWords - 1; i >= 0; i--) {
       int place = known[i];
       int set = setAt[place];
-      nextAt[place] = firstOf[set];
+      int first = firstOf[set];
+      present[sets] = set;
+      sets += first >>> (Integer.SIZE - 1);
+      nextAt[place] = first;
       firstOf[set] = place;
       countOf[set]++;
     }
+    presentSets = sets;
   }
 
   private void addAtoms(int set) {
@@ -272,7 +269,6 @@ final class ArticleWords {
 
   /** How many words satisfy {@code atom}, of which the article has one. */
   int count(int atom) {
-    chain();
     int count = 0;
     for (int chain = chainOf[atom]; chain != NONE; chain = chainNext.values[chain]) {
       count += countOf[chainSet.values[chain]];
@@ -282,7 +278,6 @@ final class ArticleWords {
 
   /** Puts the places of all words that satisfy {@code atom}, ascending, into {@code places}. */
   void places(int atom, Ints places) {
-    chain();
     places.clear();
     int chains = 0;
     for (int chain = chainOf[atom]; chain != NONE; chain = chainNext.values[chain]) {

@@ -34,30 +34,38 @@ final class Candidates {
       programs[i].clear();
     }
     Ints atoms = words.atoms();
-    for (int i = 0; i < atoms.size; i++) {
-      gather(words, atoms.values[i]);
+    for (int i = 0; i < atoms.size; ) {
+      i = gather(words, atoms, i, index.segmentOf(atoms.values[i]));
     }
   }
 
-  private void gather(ArticleWords words, int atom) {
-    int number = index.segmentOf(atom);
+  /** The candidates of the atoms from the {@code from}th on that are of one segment; past those. */
+  private int gather(ArticleWords words, Ints atoms, int from, int number) {
     Segment segment = index.segment(number);
     int firstAtom = index.firstAtom(number);
+    int size = index.firstAtom(number + 1) - firstAtom;
     int[] posted = segment.posted();
-    int end = segment.postingStarts()[atom - firstAtom + 1];
-    for (int at = segment.postingStarts()[atom - firstAtom]; at < end; at += 2) {
-      int guard = posted[at + 1];
-      if (guard < 0 || words.has(firstAtom + guard)) {
-        choose(number, posted[at]);
+    int[] starts = segment.postingStarts();
+    long[] isChosen = this.isChosen[number];
+    Ints chosen = programs[number];
+    int i = from;
+    for (; i < atoms.size; i++) {
+      int atom = atoms.values[i] - firstAtom;
+      if (atom < 0 || atom >= size) {
+        break;
+      }
+      for (int at = starts[atom]; at < starts[atom + 1]; at += 2) {
+        int guard = posted[at + 1];
+        if (guard < 0 || words.has(firstAtom + guard)) {
+          int program = posted[at];
+          long bit = 1L << program;
+          if ((isChosen[program >> 6] & bit) == 0) {
+            isChosen[program >> 6] |= bit;
+            chosen.add(program);
+          }
+        }
       }
     }
-  }
-
-  private void choose(int segment, int program) {
-    long bit = 1L << program;
-    if ((isChosen[segment][program >> 6] & bit) == 0) {
-      isChosen[segment][program >> 6] |= bit;
-      programs[segment].add(program);
-    }
+    return i;
   }
 }
