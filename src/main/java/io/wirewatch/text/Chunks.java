@@ -16,16 +16,16 @@ final class Chunks {
   /** How much a text must have behind its end, all of it blanks. */
   static final int PADDING = 32;
 
-  private static final int STEP = 32;
+  private static final int STEP = PADDING;
   private static final int KIND_BITS = 2;
   private static final int FIRST_KIND = Long.SIZE - KIND_BITS;
   private static final long LOW_BITS = 0x5555_5555_5555_5555L;
 
   /** By unit, the sum of the hashes of all units before it. */
-  private final long[] sums = new long[PIECE + 1];
+  private final long[] sums = new long[PIECE + STEP + 1];
 
   /** The kinds of 32 units each, a pair of bits a unit. */
-  private final long[] kinds = new long[PIECE / STEP + 1];
+  private final long[] kinds = new long[PIECE / STEP + 2];
 
   private final int[] starts = new int[PIECE / 2 + STEP];
   private final int[] ends = new int[PIECE / 2 + STEP];
@@ -34,10 +34,14 @@ final class Chunks {
   private int count;
   private int odds;
 
-  /** Finds the chunks from {@code from} to before {@code to}, which are at most a piece apart. */
-  void find(char[] text, int from, int to) {
+  /**
+   * Finds the chunks from {@code from} to before {@code to}: a whole piece, or less at the end.
+   *
+   * @param isEnd whether the text ends there
+   */
+  void find(char[] text, int from, int to, boolean isEnd) {
     this.from = from;
-    int steps = (to - from + STEP - 1) / STEP;
+    int steps = isEnd ? (to - from) / STEP + 1 : (to - from) / STEP;
     readKinds(text, from, steps);
     // What is behind the piece is not known yet.
     kinds[steps] = 0;

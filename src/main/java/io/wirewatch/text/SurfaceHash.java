@@ -33,10 +33,10 @@ final class SurfaceHash {
   private static final long GAP = 3L << (Long.SIZE - 2);
 
   /** What the number of a unit is multiplied by, by its place in a piece. */
-  static final long[] POWERS = new long[Chunks.PIECE];
+  static final long[] POWERS = new long[Chunks.PIECE + Chunks.PADDING];
 
   /** By a power's place, what makes 1 of it when they are multiplied. */
-  static final long[] INVERSES = new long[Chunks.PIECE];
+  static final long[] INVERSES = new long[POWERS.length];
 
   static {
     SplittableRandom random = new SplittableRandom();

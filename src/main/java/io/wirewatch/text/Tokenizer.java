@@ -219,7 +219,7 @@ public final class Tokenizer {
     int position = 0;
     while (position < length) {
       int to = Math.min(length, position + Chunks.PIECE);
-      chunks.find(text, position, to);
+      chunks.find(text, position, to, to == length);
       int whole = chunks.count();
       if (whole > 0 && to < length && chunks.end(whole - 1) == to) {
         whole--;

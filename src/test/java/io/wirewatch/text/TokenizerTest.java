@@ -23,7 +23,15 @@ class TokenizerTest {
     for (int round = 0; round < 20_000; round++) {
       String text = NastyText.random(random, 14);
       shouldEqualTheSlowTwin(text, "seed " + seed + " round " + round);
+      shouldEqualTheSlowTwin(endingAtAStep(text, random), "seed " + seed + " round " + round);
     }
+  }
+
+  /** The text behind others, so long that it ends about where a step of the quick way does. */
+  private static String endingAtAStep(String text, Random random) {
+    int steps = 1 + random.nextInt(random.nextInt(50) == 0 ? 70 : 3);
+    int room = Chunks.PADDING * steps + random.nextInt(3) - 1 - text.length();
+    return "x".repeat(Math.max(0, room - 1)) + (room > 0 ? random.nextInt(2) : "") + text;
   }
 
   @Test
