@@ -42,6 +42,9 @@ final class ArticleWords {
   /** The first place of each field; one past the last word for one past the last field. */
   private final int[] firstPlace = new int[FIELDS.length + 1];
 
+  /** The hashes of some words. */
+  private final long[] hashes = new long[512];
+
   private int[] setAt = new int[1024];
   private int[] nextAt = new int[1024];
 
@@ -133,25 +136,53 @@ final class ArticleWords {
       nextAt = Arrays.copyOf(nextAt, length);
       known = Arrays.copyOf(known, length);
     }
+    for (int from = 0; from < count; from += hashes.length) {
+      int size = Math.min(hashes.length, count - from);
+      tokenizer.copyHashes(from, size, hashes);
+      if (lookUp(firstPlace + from, size)) {
+        findUnknown(tokenizer, firstPlace, from);
+      }
+    }
+  }
+
+  /** Looks up words by their hashes; whether there is one that is not in the memo. */
+  private boolean lookUp(int firstPlace, int count) {
+    long[] hashes = this.hashes;
     int[] setAt = this.setAt;
     int[] known = this.known;
+    long salt = languageSalt;
     int size = knownWords;
+    int seen = 0;
     for (int i = 0; i < count; i++) {
-      int set = set(tokenizer, i);
+      int set = memo.set(hashes[i] ^ salt);
       setAt[firstPlace + i] = set;
       known[size] = firstPlace + i;
       size += -set >>> (Integer.SIZE - 1);
+      seen |= set + 1;
     }
     knownWords = size;
+    return (seen & (WordMemo.UNKNOWN + 1)) != 0;
   }
 
-  private int set(Tokenizer tokenizer, int word) {
+  /** Finds the words from {@code from} on that were not in the memo. */
+  private void findUnknown(Tokenizer tokenizer, int firstPlace, int from) {
+    int end = knownWords;
+    while (knownWords > 0 && known[knownWords - 1] >= firstPlace + from) {
+      knownWords--;
+    }
+    for (int i = knownWords; i < end; i++) {
+      int place = known[i];
+      if (setAt[place] == WordMemo.UNKNOWN) {
+        setAt[place] = findAnew(tokenizer, place - firstPlace);
+      }
+      if (setAt[place] != 0) {
+        known[knownWords++] = place;
+      }
+    }
+  }
+
+  private int findAnew(Tokenizer tokenizer, int word) {
     long hash = tokenizer.hash(word);
-    int set = memo.set(hash ^ languageSalt);
-    return set == WordMemo.UNKNOWN ? findAnew(tokenizer, word, hash) : set;
-  }
-
-  private int findAnew(Tokenizer tokenizer, int word, long hash) {
     if (hash == 0) {
       return tokenizer.isLong(word) ? 0 : find(tokenizer, word);
     }

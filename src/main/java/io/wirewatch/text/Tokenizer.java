@@ -162,6 +162,12 @@ public final class Tokenizer {
     return hashes[check(i)];
   }
 
+  /** Copies the hashes of {@code size} words from {@code from} on to the beginning of an array. */
+  public void copyHashes(int from, int size, long[] into) {
+    check(from + size - 1);
+    System.arraycopy(hashes, from, into, 0, size);
+  }
+
   /** The exact form of word {@code i}; empty where it {@linkplain #isLong is long}. */
   public String exact(int i) {
     return isLong(i) ? "" : memo.exact(text, starts[i], ends[i]);
@@ -324,6 +330,14 @@ public final class Tokenizer {
     runSize = 1;
     runIsWord = wordClass != Characters.LETTER_SYMBOL && wordClass != Characters.KATAKANA_SYMBOL;
     while (next < length) {
+      char unit = text[next];
+      if (unit < ASCII && isAlphanumeric(last) && isAlphanumeric(ASCII_CLASS[unit])) {
+        last = ASCII_CLASS[unit];
+        runSize++;
+        runIsWord |= last != Characters.LETTER_SYMBOL;
+        end = ++next;
+        continue; // most of most runs
+      }
       codePoint = codePointAt(next);
       int width = Character.charCount(codePoint);
       wordClass = wordClass(codePoint);
