@@ -280,6 +280,11 @@ final class ArticleWords {
     return (hasAtom[atom >> 6] & 1L << atom) != 0;
   }
 
+  /** 1 if the article satisfies {@code atom}, else 0. */
+  int bit(int atom) {
+    return (int) (hasAtom[atom >> 6] >>> atom) & 1;
+  }
+
   /** The atoms that the article satisfies. */
   Ints atoms() {
     return atoms;

@@ -54,17 +54,21 @@ final class Candidates {
       if (atom < 0 || atom >= size) {
         break;
       }
-      for (int at = starts[atom]; at < starts[atom + 1]; at += 2) {
+      int end = starts[atom + 1];
+      int[] programs = chosen.reserve((end - starts[atom]) / 2);
+      int count = chosen.size;
+      for (int at = starts[atom]; at < end; at += 2) {
+        int program = posted[at];
         int guard = posted[at + 1];
-        if (guard < 0 || words.has(firstAtom + guard)) {
-          int program = posted[at];
-          long bit = 1L << program;
-          if ((isChosen[program >> 6] & bit) == 0) {
-            isChosen[program >> 6] |= bit;
-            chosen.add(program);
-          }
-        }
+        int isUnguarded = guard >>> (Integer.SIZE - 1);
+        // Neither can be foreseen, so there is no branch for them.
+        int isMet = isUnguarded | words.bit(firstAtom + Math.max(guard, 0));
+        int isNew = (int) (~isChosen[program >> 6] >>> program) & isMet;
+        isChosen[program >> 6] |= (long) isNew << program;
+        programs[count] = program;
+        count += isNew;
       }
+      chosen.size = count;
     }
     return i;
   }

@@ -14,6 +14,14 @@ final class Ints {
     values[size++] = value;
   }
 
+  /** Makes room for {@code more} numbers; the array. */
+  int[] reserve(int more) {
+    if (size + more > values.length) {
+      values = Arrays.copyOf(values, Math.max(size + more, 2 * size));
+    }
+    return values;
+  }
+
   void clear() {
     size = 0;
   }
