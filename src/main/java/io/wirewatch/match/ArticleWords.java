@@ -56,11 +56,15 @@ final class ArticleWords {
   private int longWords;
   private boolean isSummaryExtra;
 
-  /** By set, its first word and how many it has; {@link #NONE} and 0 between two articles. */
+  /** By set, its first word; {@link #NONE} between two articles. */
   private int[] firstOf = new int[1024];
 
+  /** By set, how many words it has; 0 between two articles. */
   private int[] countOf = new int[1024];
+
+  /** The sets that have words, each once; none before the words are chained. */
   private int[] present = new int[1024];
+
   private int presentSets;
 
   private final long[] hasAtom;
@@ -186,8 +190,14 @@ final class ArticleWords {
     if (hash == 0) {
       return tokenizer.isLong(word) ? 0 : find(tokenizer, word);
     }
-    int set = find(tokenizer, word);
-    memo.put(hash ^ languageSalt, set);
+    // One of the words before may have been the same.
+    int set = memo.set(hash ^ languageSalt);
+    if (set == WordMemo.UNKNOWN) {
+      set = find(tokenizer, word);
+      if (set < WordMemo.MOST_SETS) {
+        memo.put(hash ^ languageSalt, set);
+      }
+    }
     return set;
   }
 
@@ -351,6 +361,11 @@ final class ArticleWords {
   /** The position of a place, which has the gaps between the fields in it. */
   static int position(int place, int field) {
     return place + field * FIELD_GAP;
+  }
+
+  /** The place of a position. */
+  static int place(int position, int field) {
+    return position - field * FIELD_GAP;
   }
 
   /** The field of a position. */

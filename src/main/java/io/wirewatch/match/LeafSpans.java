@@ -94,12 +94,12 @@ final class LeafSpans implements Leaves {
 
   @Override
   public int sentence(int position) {
-    return sentences.sentence(words.field(position), words.start(position));
+    return sentences.sentence(position);
   }
 
   @Override
   public int paragraph(int position) {
-    return sentences.paragraph(words.field(position), words.start(position));
+    return sentences.paragraph(position);
   }
 
   /**

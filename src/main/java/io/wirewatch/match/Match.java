@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule which
  * @param spans what satisfied it, distinct, in {@link Span#ORDER}, the first 100
  * @param occurrences how many distinct spans satisfied it, those beyond 100 included
- * @param shown the first span in the text, else in the summary, else in the title: what {@link
+ * @param foremost the first span in the text, else in the summary, else in the title: what {@link
  *     Matcher#snippet} shows; null where no span is reported
  * @param language the article's, where the rule asks for forms of words; null where it asks for
  *     none or the language is not known
@@ -22,7 +22,7 @@ public record Match(
     Rule rule,
     List<Span> spans,
     int occurrences,
-    @Nullable Span shown,
+    @Nullable Span foremost,
     @Nullable ArticleLanguage language,
     boolean formsOff) {
   public Match {

@@ -28,6 +28,11 @@ public final class Matcher {
 
   private final SentenceCutter sentences;
 
+  /** The span that a snippet was last made of. */
+  private @Nullable Span lastShown;
+
+  private @Nullable Snippet lastSnippet;
+
   Matcher(RuleBook book, Index index) {
     this.book = book;
     this.index = index;
@@ -61,6 +66,8 @@ public final class Matcher {
     words.read(article);
     leaves.clear();
     sentences.turnTo(article);
+    lastShown = null;
+    lastSnippet = null;
     List<Match> matches = new ArrayList<>();
     candidates.gather(words);
     for (int segment = 0; segment < index.segments(); segment++) {
@@ -76,7 +83,16 @@ public final class Matcher {
    * The sentence that shows a match of the article last matched; null where no span is reported.
    */
   public @Nullable Snippet snippet(Match match) {
-    return match.shown() == null ? null : sentences.around(match.shown());
+    Span span = match.foremost();
+    if (span == null) {
+      return null;
+    }
+    // Rules that ask for the same have the same spans.
+    if (!span.equals(lastShown) || lastSnippet == null) {
+      lastSnippet = sentences.around(span);
+      lastShown = span;
+    }
+    return lastSnippet;
   }
 
   private void match(Article article, int number, List<Match> matches) {
@@ -124,26 +140,28 @@ public final class Matcher {
     ArticleLanguage told = hasForms ? words.language().told() : null;
     boolean formsOff = hasForms && words.language().stemmer() == null;
     List<Span> reported = null;
-    Span shown = null;
+    Span foremost = null;
     for (int rule = segment.firstRule()[program]; rule >= 0; rule = segment.nextRule()[rule]) {
       if (index.isLive(number, rule)) {
         if (reported == null) {
           reported = spans.reported(article, words);
-          shown = shown(article, reported);
+          foremost = foremost(article, reported);
         }
         matches.add(
-            new Match(segment.rules()[rule], reported, spans.size(), shown, told, formsOff));
+            new Match(segment.rules()[rule], reported, spans.size(), foremost, told, formsOff));
         hits.add(rule);
       }
     }
   }
 
   /** Null where the rule reports nothing, as one of metadata alone. */
-  private @Nullable Span shown(Article article, List<Span> reported) {
+  private @Nullable Span foremost(Article article, List<Span> reported) {
     if (spans.size() == 0) {
       return null;
     }
-    int shown = spans.shown(words);
-    return shown < reported.size() ? reported.get(shown) : spans.span(shown, article, words);
+    int foremost = spans.foremost(words);
+    return foremost < reported.size()
+        ? reported.get(foremost)
+        : spans.span(foremost, article, words);
   }
 }

@@ -6,21 +6,32 @@ import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
 import io.wirewatch.text.Sentences;
 import io.wirewatch.text.Snippets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences of one article after another; finds those of a field only once. Numbered through,
- * they skip more than ten from one field to the next, as paragraphs do.
+ * The sentences of one article after another; finds those of a field only once. They are numbered
+ * through all fields, as paragraphs are, and skip more than ten from one field to the next.
  */
 final class SentenceCutter {
-  private static final int FIELD_GAP = 16;
+  /** By it the number of a field is shifted: it has fewer sentences than half of that. */
+  private static final int FIELD_SHIFT = 28;
+
   private static final Field[] FIELDS = Field.values();
 
   private final ArticleWords words;
   private final Map<Field, Sentences> ofField = new EnumMap<>(Field.class);
   private @Nullable Article article;
+
+  /** By place, one more than the number of its sentence; 0 before it is asked for. */
+  private int[] sentenceAt = {};
+
+  /** The same of its paragraph. */
+  private int[] paragraphAt = {};
+
+  private boolean isAsked;
 
   SentenceCutter(ArticleWords words) {
     this.words = words;
@@ -30,24 +41,49 @@ final class SentenceCutter {
   void turnTo(Article article) {
     this.article = article;
     ofField.clear();
+    isAsked = false;
   }
 
-  /** The number of the sentence that holds a unit of a field. */
-  int sentence(Field field, int offset) {
-    int number = of(field).at(offset);
-    for (int i = 0; FIELDS[i] != field; i++) {
-      number += of(FIELDS[i]).count() + FIELD_GAP;
+  /** Makes room for the numbers of this article; what a huge one needed is not kept. */
+  private void ask() {
+    if (isAsked) {
+      return;
     }
-    return number;
+    isAsked = true;
+    int places = words.endPlace(FIELDS.length - 1);
+    if (sentenceAt.length < places || sentenceAt.length > SpanPool.KEPT_LENGTH) {
+      sentenceAt = new int[places];
+      paragraphAt = new int[places];
+    } else {
+      Arrays.fill(sentenceAt, 0, places, 0);
+      Arrays.fill(paragraphAt, 0, places, 0);
+    }
   }
 
-  /** The number of the paragraph that holds a unit of a field. */
-  int paragraph(Field field, int offset) {
-    int number = of(field).paragraphAt(offset);
-    for (int i = 0; FIELDS[i] != field; i++) {
-      number += of(FIELDS[i]).paragraphCount() + FIELD_GAP;
+  /** The number of the sentence of the word at {@code position}. */
+  int sentence(int position) {
+    ask();
+    Field field = words.field(position);
+    int place = ArticleWords.place(position, field.ordinal());
+    if (sentenceAt[place] == 0) {
+      sentenceAt[place] = numbered(field, of(field).at(words.start(position))) + 1;
     }
-    return number;
+    return sentenceAt[place] - 1;
+  }
+
+  /** The number of the paragraph of the word at {@code position}. */
+  int paragraph(int position) {
+    ask();
+    Field field = words.field(position);
+    int place = ArticleWords.place(position, field.ordinal());
+    if (paragraphAt[place] == 0) {
+      paragraphAt[place] = numbered(field, of(field).paragraphAt(words.start(position))) + 1;
+    }
+    return paragraphAt[place] - 1;
+  }
+
+  private static int numbered(Field field, int number) {
+    return (field.ordinal() << FIELD_SHIFT) + number;
   }
 
   /** The sentence of {@code span}. */

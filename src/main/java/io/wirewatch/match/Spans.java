@@ -141,7 +141,7 @@ final class Spans {
    * Which span, once settled, is the first in the text, else in the summary, else in the title; of
    * at least one.
    */
-  int shown(ArticleWords words) {
+  int foremost(ArticleWords words) {
     Field last = words.field(SpanList.start(packed[size - 1]));
     int low = 0;
     int high = size - 1;

@@ -7,12 +7,13 @@ import java.util.Arrays;
  * has one of four places, and the oldest one there makes room.
  *
  * <p>A place holds as much of the hash as its line does not tell, and in the lowest bits the set of
- * atoms. Seven bits of the hash are dropped: two words are then taken for one another once in 2^57.
+ * atoms. Seven bits of the hash are dropped: two words are then taken for one another once in 2^55,
+ * by chance, or as often as their hashes are equal.
  */
 final class WordMemo {
   static final int UNKNOWN = (1 << 21) - 1;
 
-  /** Sets have smaller numbers than this. */
+  /** Only sets with smaller numbers than this can be put. */
   static final int MOST_SETS = UNKNOWN;
 
   private static final int SET_BITS = 21;

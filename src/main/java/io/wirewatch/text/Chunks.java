@@ -21,7 +21,7 @@ final class Chunks {
   private static final int FIRST_KIND = Long.SIZE - KIND_BITS;
   private static final long LOW_BITS = 0x5555_5555_5555_5555L;
 
-  /** By unit, the sum of the hashes of all units before it. */
+  /** By unit, the sum of all units before it, each its number times the power of its place. */
   private final long[] sums = new long[PIECE + STEP + 1];
 
   /** The kinds of 32 units each, a pair of bits a unit. */

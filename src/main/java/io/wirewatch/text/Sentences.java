@@ -25,7 +25,7 @@ public final class Sentences {
   private static final int UNKNOWN = -1;
 
   /** What ends a line beside the line feed. */
-  private static final String RARE_LINE_ENDS = "\r\u0085\u2028\u2029";
+  private static final String OTHER_LINE_ENDS = "\r\u0085\u2028\u2029";
 
   /** By unit, whether it is a character that neither ends a sentence nor is part of another. */
   private static final boolean[] IS_PLAIN = new boolean[1 << Character.SIZE];
@@ -106,6 +106,10 @@ public final class Sentences {
    * @param isTitle whether it is a title
    */
   public static Sentences of(String field, Tokenizer words, boolean isTitle) {
+    if (field.length() != words.length()) {
+      throw new IllegalArgumentException(
+          "words of " + words.length() + " units for a field of " + field.length());
+    }
     return new Sentences(field, words.text(), isTitle, words);
   }
 
@@ -233,11 +237,11 @@ public final class Sentences {
 
   /** Paragraphs end at blank lines between others if there are any, else at each line end. */
   private void findParagraphs() {
-    boolean isPlain = !hasRareLineEnds();
+    boolean feedsAlone = !hasOtherLineEnds();
     int behindBlankLines = 0;
     boolean blankBefore = false;
     for (int line = 0, next; line < length; line = next) {
-      next = isPlain ? pastFeed(line) : pastLine(line);
+      next = feedsAlone ? pastFeed(line) : pastLine(line);
       if (isBlank(line, next)) {
         blankBefore = true;
       } else {
@@ -270,9 +274,9 @@ public final class Sentences {
   }
 
   /** By one look for each: that is much quicker than one look for any of them. */
-  private boolean hasRareLineEnds() {
-    for (int i = 0; i < RARE_LINE_ENDS.length(); i++) {
-      if (field.indexOf(RARE_LINE_ENDS.charAt(i)) >= 0) {
+  private boolean hasOtherLineEnds() {
+    for (int i = 0; i < OTHER_LINE_ENDS.length(); i++) {
+      if (field.indexOf(OTHER_LINE_ENDS.charAt(i)) >= 0) {
         return true;
       }
     }
@@ -288,10 +292,13 @@ public final class Sentences {
   private int pastLine(int start) {
     for (int i = start; i < length; i++) {
       char unit = text[i];
+      if (unit > '\r' && unit < '\u0085') {
+        continue; // nearly all
+      }
       if (unit == '\r') {
         return i + 1 < length && text[i + 1] == '\n' ? i + 2 : i + 1;
       }
-      if (unit == '\n' || RARE_LINE_ENDS.indexOf(unit) >= 0) {
+      if (unit == '\n' || OTHER_LINE_ENDS.indexOf(unit) >= 0) {
         return i + 1;
       }
     }
@@ -329,6 +336,7 @@ public final class Sentences {
 
   private void findSentences(int start, int to, Tokenizer words) {
     int word = words.firstFrom(start);
+    int lastTerminator = start - 1;
     int position = start;
     int before = Characters.SB_OTHER;
     while (position < to) {
@@ -353,10 +361,11 @@ public final class Sentences {
         }
         if (border < to
             && !continues(here, before, next, border, to)
-            && !(here == Characters.SB_DOT && isInWord(words, word - 1, position))
+            && !(here == Characters.SB_DOT && isInWord(words, word - 1, position, lastTerminator))
             && !isBeforeLowerCase(border, to)) {
           addSentence(border);
         }
+        lastTerminator = position;
         next = border;
       }
       before = here;
@@ -402,13 +411,18 @@ public final class Sentences {
   /**
    * Whether the dot at {@code dot} is in {@code word} or closes it as a single letter, an acronym
    * or an abbreviation is closed.
+   *
+   * @param lastTerminator the one before the dot; a word that ends before it is closed there
    */
-  private boolean isInWord(Tokenizer words, int word, int dot) {
+  private boolean isInWord(Tokenizer words, int word, int dot, int lastTerminator) {
     if (word < 0) {
       return false;
     }
     if (words.end(word) > dot) {
       return true;
+    }
+    if (words.end(word) <= lastTerminator) {
+      return false; // what is between is not looked through for each of many dots
     }
     for (int i = words.end(word), codePoint; i < dot; i += Character.charCount(codePoint)) {
       codePoint = Character.codePointAt(text, i, dot);

@@ -64,7 +64,10 @@ public final class Tokenizer {
   private int[] starts = new int[16];
   private int[] ends = new int[16];
   private long[] hashes = new long[16];
+
+  /** By word, 0 where its letters must say; so for all behind the last word. */
   private byte[] kinds = new byte[16];
+
   private int count;
   private int longWords;
 

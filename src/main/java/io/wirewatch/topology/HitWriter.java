@@ -42,7 +42,7 @@ final class HitWriter {
   record Moment(String world, Instant now, long book, Origin origin) {}
 
   /** A match and the sentence that shows it. */
-  record Shown(Match match, @Nullable Snippet snippet) {}
+  record ShownMatch(Match match, @Nullable Snippet snippet) {}
 
   void write(HitEvent event) {
     RuleRef rule = event.rule();
@@ -65,7 +65,7 @@ final class HitWriter {
       Moment at,
       ArticleRef article,
       EventTime eventTime,
-      List<Shown> matches,
+      List<ShownMatch> matches,
       List<RuleHit> rulesHit) {
     for (int i = 0; i < matches.size(); i++) {
       Match match = matches.get(i).match();
@@ -131,14 +131,15 @@ final class HitWriter {
   }
 
   /** Where the keywords stand in an article, and that those of its last version are gone. */
-  void mentions(Moment at, ArticleRef article, List<RuleHit> rulesBefore, List<Shown> matches) {
+  void mentions(
+      Moment at, ArticleRef article, List<RuleHit> rulesBefore, List<ShownMatch> matches) {
     Map<String, Mention> mentions = new LinkedHashMap<>();
     for (RuleHit rule : rulesBefore) {
       if (rule.keyword()) {
         mentions.put(rule.id(), new Mention(at.world(), rule.id(), article, 0, List.of()));
       }
     }
-    for (Shown each : matches) {
+    for (ShownMatch each : matches) {
       Match match = each.match();
       if (match.rule().isKeyword()) {
         String keyword = match.rule().id();

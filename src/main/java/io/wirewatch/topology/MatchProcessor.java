@@ -146,7 +146,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       case DUPLICATE -> onSeenAgain(article, before, Counts.DUPLICATE, world.now());
       case SUPERSEDED -> onSeenAgain(article, before, Counts.SUPERSEDED, world.now());
       case FIRST, NEWER -> {
-        List<HitWriter.Shown> matches = match(article, record, arrival);
+        List<HitWriter.ShownMatch> matches = match(article, record, arrival);
         if (matches != null) {
           Origin first = redriven == null ? origin() : redriven.first();
           take(article, contentHash, before, matches, first, world.now());
@@ -180,15 +180,15 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
    * The matches of an article that stands. Null if matching fails: a fault of ours costs that
    * article, which becomes a dead letter to be sent again once it is mended, and none after it.
    */
-  private @Nullable List<HitWriter.Shown> match(
+  private @Nullable List<HitWriter.ShownMatch> match(
       Article article, Record<byte[], byte[]> record, Instant arrival) {
     if (article.status() != ArticleStatus.USABLE) {
       return List.of();
     }
     try {
-      List<HitWriter.Shown> matches = new ArrayList<>();
+      List<HitWriter.ShownMatch> matches = new ArrayList<>();
       for (Match match : matcher.match(article)) {
-        matches.add(new HitWriter.Shown(match, matcher.snippet(match)));
+        matches.add(new HitWriter.ShownMatch(match, matcher.snippet(match)));
       }
       tally.add(Counts.LONG_WORD, matcher.longWords());
       return matches;
@@ -208,7 +208,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       Article article,
       String contentHash,
       @Nullable SeenArticle before,
-      List<HitWriter.Shown> matches,
+      List<HitWriter.ShownMatch> matches,
       Origin first,
       Instant now) {
     String world = article.world();
@@ -219,7 +219,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     countStanding(article, before);
     EventTime eventTime =
         EventTime.of(article.publishedAt(), article.seenAt(), settings.claimsTrusted());
-    List<RuleHit> rulesHit = matches.stream().map(HitWriter.Shown::match).map(RuleHit::of).toList();
+    List<RuleHit> rulesHit =
+        matches.stream().map(HitWriter.ShownMatch::match).map(RuleHit::of).toList();
     HitWriter.Moment at = new HitWriter.Moment(world, now, book(), origin());
     if (before != null) {
       hits.retract(at, before.article(), article.status(), rulesBefore, rulesHit);

@@ -178,6 +178,27 @@ class MatcherTest {
     assertThat(hits).containsExactly(1, 0, 0, 0, 1, 0);
   }
 
+  @Test
+  void shouldFindSentencesBehindASummaryThatIsNotSearched() {
+    String summary = "Nothing of this is searched. ".repeat(20) + "\n\n" + "Nor this. ".repeat(20);
+    Article article = article("News", summary, "Troops began a coup. It failed.");
+    Matcher matcher =
+        RuleBook.of(
+                1,
+                List.of(
+                    rule("coup", "troops SENT coup"),
+                    rule("failed", "troops SENT failed"),
+                    rule("para", "troops PARA failed")))
+            .matcher();
+
+    for (Article before : List.of(article, article("a", "b. c. d ".repeat(500), null), article)) {
+      matcher.match(before);
+      assertThat(matcher.match(article))
+          .extracting(match -> match.rule().id())
+          .containsExactly("coup", "para");
+    }
+  }
+
   private static @Nullable Snippet snippet(String query, Article article) {
     Matcher matcher = RuleBook.of(1, List.of(rule("rule", query))).matcher();
     return matcher.snippet(matcher.match(article).get(0));

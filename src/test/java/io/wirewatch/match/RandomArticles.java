@@ -53,7 +53,7 @@ final class RandomArticles {
     String text = field(random.nextInt(100) == 0 ? 200 : 4 + random.nextInt(20));
     return article(
         title.isBlank() && text.isBlank() ? "x" : title,
-        random.nextInt(3) == 0 ? field(8) : null,
+        random.nextInt(3) == 0 ? field(random.nextInt(10) == 0 ? 20 : 8) : null,
         text);
   }
 

@@ -69,7 +69,7 @@ class HitWriterTest {
         new HitWriter.Moment(sample.world(), sample.now(), sample.book(), sample.origin()),
         sample.article(),
         sample.eventTime(),
-        List.of(new HitWriter.Shown(match, sample.snippet())),
+        List.of(new HitWriter.ShownMatch(match, sample.snippet())),
         List.of(RuleHit.of(match)));
     assertThat(context.forwarded()).hasSize(1);
     return (Hit) Codec.of(HitEvent.class).decode(context.forwarded().get(0).record().value());
