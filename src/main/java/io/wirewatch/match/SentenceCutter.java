@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * through all fields, as paragraphs are, and skip more than ten from one field to the next.
  */
 final class SentenceCutter {
-  /** By it the number of a field is shifted: it has fewer sentences than half of that. */
+  /** The numbers of a field begin at its ordinal, shifted by this: no field has so many. */
   private static final int FIELD_SHIFT = 28;
 
   private static final Field[] FIELDS = Field.values();
@@ -28,10 +28,7 @@ final class SentenceCutter {
   /** By place, one more than the number of its sentence; 0 before it is asked for. */
   private int[] sentenceAt = {};
 
-  /** The same of its paragraph. */
-  private int[] paragraphAt = {};
-
-  private boolean isAsked;
+  private boolean hasRoom;
 
   SentenceCutter(ArticleWords words) {
     this.words = words;
@@ -41,28 +38,25 @@ final class SentenceCutter {
   void turnTo(Article article) {
     this.article = article;
     ofField.clear();
-    isAsked = false;
+    hasRoom = false;
   }
 
   /** Makes room for the numbers of this article; what a huge one needed is not kept. */
-  private void ask() {
-    if (isAsked) {
-      return;
-    }
-    isAsked = true;
+  private void makeRoom() {
+    hasRoom = true;
     int places = words.endPlace(FIELDS.length - 1);
     if (sentenceAt.length < places || sentenceAt.length > SpanPool.KEPT_LENGTH) {
       sentenceAt = new int[places];
-      paragraphAt = new int[places];
     } else {
       Arrays.fill(sentenceAt, 0, places, 0);
-      Arrays.fill(paragraphAt, 0, places, 0);
     }
   }
 
   /** The number of the sentence of the word at {@code position}. */
   int sentence(int position) {
-    ask();
+    if (!hasRoom) {
+      makeRoom();
+    }
     Field field = words.field(position);
     int place = ArticleWords.place(position, field.ordinal());
     if (sentenceAt[place] == 0) {
@@ -73,13 +67,8 @@ final class SentenceCutter {
 
   /** The number of the paragraph of the word at {@code position}. */
   int paragraph(int position) {
-    ask();
     Field field = words.field(position);
-    int place = ArticleWords.place(position, field.ordinal());
-    if (paragraphAt[place] == 0) {
-      paragraphAt[place] = numbered(field, of(field).paragraphAt(words.start(position))) + 1;
-    }
-    return paragraphAt[place] - 1;
+    return numbered(field, of(field).paragraphAt(words.start(position)));
   }
 
   private static int numbered(Field field, int number) {

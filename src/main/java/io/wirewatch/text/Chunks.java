@@ -29,7 +29,10 @@ final class Chunks {
 
   private final int[] starts = new int[PIECE / 2 + STEP];
   private final int[] ends = new int[PIECE / 2 + STEP];
+
+  /** The numbers of the chunks that are not plain. */
   private final int[] odd = new int[PIECE / 2 + 1];
+
   private int from;
   private int count;
   private int odds;
@@ -84,26 +87,26 @@ final class Chunks {
       gaps |= joiners & (gaps << KIND_BITS | before | gaps >>> KIND_BITS | next);
       long taken = ~gaps & LOW_BITS;
       long shifted = taken << KIND_BITS | inside;
-      long ends = shifted & ~taken;
+      long startBits = taken & ~shifted;
+      long endBits = shifted & ~taken;
       // From what is odd, a carry runs through the rest of the chunk and falls out behind it.
-      long chunks = taken | taken << 1;
-      long odd = taken & ~plain(pairs);
-      long sum = chunks + odd + carried;
-      long oddEnds = sum & ~chunks & LOW_BITS;
+      long pairsTaken = taken | taken << 1;
+      long oddBits = taken & ~plain(pairs);
+      long sum = pairsTaken + oddBits + carried;
+      long oddEnds = sum & ~pairsTaken & LOW_BITS;
       if (oddEnds != 0) {
-        addOdd(oddEnds, ends, ended);
+        addOdd(oddEnds, endBits, ended);
       }
-      carried = ((chunks & odd) | ((chunks | odd) & ~sum)) >>> (Long.SIZE - 1);
+      carried = ((pairsTaken & oddBits) | ((pairsTaken | oddBits) & ~sum)) >>> (Long.SIZE - 1);
       before = gaps >>> FIRST_KIND;
       inside = taken >>> FIRST_KIND;
       int base = from + step * STEP;
-      long first = taken & ~shifted;
-      put(first, base, this.starts, started);
-      started += Long.bitCount(first);
-      put(ends, base, this.ends, ended);
-      ended += Long.bitCount(ends);
+      put(startBits, base, starts, started);
+      started += Long.bitCount(startBits);
+      put(endBits, base, ends, ended);
+      ended += Long.bitCount(endBits);
     }
-    this.ends[ended] = to;
+    ends[ended] = to;
     count = started;
   }
 
@@ -129,10 +132,10 @@ final class Chunks {
     return left & left - 1;
   }
 
-  private void addOdd(long oddEnds, long ends, int ended) {
+  private void addOdd(long oddEnds, long endBits, int ended) {
     for (long left = oddEnds; left != 0; left &= left - 1) {
       long before = Long.lowestOneBit(left) - 1;
-      odd[odds++] = ended + Long.bitCount(ends & before);
+      odd[odds++] = ended + Long.bitCount(endBits & before);
     }
   }
 
