@@ -135,8 +135,43 @@ def same(matched, hits, world):
     print(f"{len(found)} hits, {sum(map(len, found.values()))} spans, {cut} cut to the record's size")
 
 
+def backtest(shown, alerts, change, before):
+    """Holds what `backtest` counts, and what a change adds, against the alerts it gives programs."""
+    raised = [alert for alert in lines(alerts) if alert["event"] == "raised"]
+    if len({alert["id"] for alert in raised}) != len(raised) or not raised:
+        sys.exit(f"{len(raised)} alerts raised, and not each once")
+    old = {rule["id"] for rule in lines(before)}
+    stay = sum(alert["rule"]["id"] in old for alert in raised)
+    with open(shown, encoding="utf-8") as file:
+        if f" hits, {len(raised):,} alerts" not in file.read():
+            sys.exit(f"the text does not say {len(raised):,} alerts")
+    with open(change, encoding="utf-8") as file:
+        said = f"adds {len(raised) - stay:,} alerts and loses 0; {stay:,} stay"
+        if said not in file.read():
+            sys.exit(f"the change does not say: {said}")
+    print(f"{len(raised):,} alerts; the change {said}")
+
+
+def stories(together, precision):
+    """Holds the figures of `wirewatch stories` on standard input against the least they may be."""
+    figures = [json.loads(line) for line in sys.stdin]
+    pairs = [each for each in figures if each.get("gold")]
+    labels = [each for each in figures if each.get("labels") and each["articles"]]
+    for each in pairs:
+        print(f"{each['gold']}: {each['together']} of {each['pairs']}")
+        if each["share"] < float(together):
+            sys.exit(f"less than {together} of the pairs share a story")
+    for each in labels:
+        print(f"{each['labels']} precision {each['precision']}, recall {each['recall']}")
+        if each["precision"] < float(precision):
+            sys.exit(f"precision is less than {precision}")
+    if not pairs or not labels:
+        sys.exit("no figures")
+
+
 if __name__ == "__main__":
     commands = {
-        each.__name__: each for each in (count, spans, rules, alerts, example, port, settled, same)
+        each.__name__: each
+        for each in (count, spans, rules, alerts, example, port, settled, same, backtest, stories)
     }
     commands[sys.argv[1]](*sys.argv[2:])

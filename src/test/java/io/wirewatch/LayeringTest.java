@@ -21,12 +21,19 @@ class LayeringTest {
           Map.entry("text", Set.of()),
           Map.entry("query", Set.of("model", "text")),
           Map.entry("match", Set.of("model", "text", "query")),
+          Map.entry("story", Set.of("model", "text")),
           Map.entry("trigger", Set.of("model")),
-          Map.entry("json", Set.of("model", "trigger")),
-          Map.entry("topology", Set.of("model", "text", "query", "match", "trigger", "json")),
+          Map.entry("route", Set.of("model")),
+          Map.entry("json", Set.of("model", "story", "trigger", "route")),
+          Map.entry("notify", Set.of("model", "json")),
+          Map.entry(
+              "topology",
+              Set.of(
+                  "model", "text", "query", "match", "story", "trigger", "route", "json",
+                  "notify")),
           Map.entry("ingest", Set.of("model", "json")),
           Map.entry("broker", Set.of()),
-          Map.entry("config", Set.of("model", "query", "json")),
+          Map.entry("config", Set.of("model", "query", "json", "route")),
           Map.entry(
               "app",
               Set.of(
@@ -34,7 +41,10 @@ class LayeringTest {
                   "text",
                   "query",
                   "match",
+                  "story",
+                  "route",
                   "json",
+                  "notify",
                   "topology",
                   "ingest",
                   "broker",
@@ -80,7 +90,9 @@ class LayeringTest {
             packages("text"),
             packages("query"),
             packages("match"),
-            packages("trigger"))
+            packages("story"),
+            packages("trigger"),
+            packages("route"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -103,6 +115,9 @@ class LayeringTest {
     onlyIn("org.tartarus.snowball..", "text");
     onlyIn("morfologik..", "text");
     onlyIn("opennlp..", "text");
+    onlyIn("com.google.re2j..", "route");
+    onlyIn("com.samskivert..", "notify");
+    onlyIn("jakarta.mail..", "notify");
   }
 
   private static void onlyIn(String library, String... rooms) {

@@ -5,6 +5,7 @@ import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.Delivery;
 import io.wirewatch.model.EventTime;
 import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent.Armed;
@@ -14,14 +15,20 @@ import io.wirewatch.model.HitEvent.Renewed;
 import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.HitEvent.Retract;
 import io.wirewatch.model.HitEvent.Tick;
+import io.wirewatch.model.LabelMatcher;
 import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.RuleRef;
 import io.wirewatch.model.Severity;
+import io.wirewatch.model.Silence;
 import io.wirewatch.model.Snippet;
 import io.wirewatch.model.Span;
+import io.wirewatch.model.StoryLink;
+import io.wirewatch.model.StorySignature;
+import io.wirewatch.model.Trend;
 import io.wirewatch.model.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +46,9 @@ public final class Samples {
 
   /** Where the record of its hit stands. */
   public static final Origin HIT_ORIGIN = new Origin("wirewatch.hits", 3, 7);
+
+  private static final StoryLink STORY =
+      new StoryLink("0123456789abcdef", StoryLink.How.OPENED, 0, null);
 
   private Samples() {}
 
@@ -101,7 +111,11 @@ public final class Samples {
         new Snippet(Field.TEXT, 0, "Troops stayed in their barracks."),
         new ArticleLanguage("en", ArticleLanguage.Known.DECLARED),
         Hit.FORMS_OFF,
-        ARTICLE_ORIGIN);
+        ARTICLE_ORIGIN,
+        new StorySignature(1, "en", 12, "AAAA", "AAAAAQ=="),
+        "harbour news",
+        List.of("ua"),
+        List.of(0, 2));
   }
 
   /** The hit is taken back, and the one of the corrected article follows. */
@@ -130,6 +144,32 @@ public final class Samples {
     return new Retired(Article.LIVE, SEEN, 12, rule().ref());
   }
 
+  /** One trigger of each kind, every parameter given. */
+  public static List<Trigger> triggers() {
+    Duration day = Duration.ofDays(1);
+    return List.of(
+        new Trigger.EveryArticle(),
+        new Trigger.NewStory(day),
+        new Trigger.Count(3, day, "country"),
+        new Trigger.Spike(2.5, Duration.ofHours(1), Duration.ofDays(7), 5, 1, "country"),
+        new Trigger.Corroborated(3, day),
+        new Trigger.Sequence(List.of("build-up", "border"), Duration.ofDays(7), "country"),
+        new Trigger.FirstSeen("source", Duration.ofDays(30)),
+        new Trigger.Quiet(Duration.ofHours(6), "source"));
+  }
+
+  /** How much {@link #rule()} hit in the hour of {@link #article()}. */
+  public static Trend trend() {
+    return new Trend(
+        Article.LIVE,
+        rule().id(),
+        Trend.Unit.HOUR,
+        Instant.parse("2021-11-26T14:00:00Z"),
+        12,
+        3,
+        7);
+  }
+
   /** A test stream has ended. */
   public static Tick tick() {
     return new Tick("replay-7", SEEN, 12, true);
@@ -147,13 +187,56 @@ public final class Samples {
         "Coup plots",
         Severity.CRITICAL,
         Map.of("team", "europe", "country", "UA"),
-        Trigger.EveryArticle.KIND,
-        List.of(new Alert.Evidence(hit.article(), hit.spans(), hit.truncated(), hit.snippet())),
+        new Alert.Firing(Trigger.Count.KIND, "ua", "24h", 2.0, 2.0, 1.0),
+        new Alert.Story(STORY.id(), 2, 2),
+        List.of(
+            new Alert.Evidence(
+                hit.article(),
+                hit.spans(),
+                hit.truncated(),
+                hit.snippet(),
+                hit.publisher(),
+                new StoryLink(STORY.id(), StoryLink.How.REWRITE, 0.5, "wire-7"))),
         "Rule 'Coup plots' still matches the corrected “Troops deny a coup” of Harbour News.",
         "corrected",
         SEEN.minusSeconds(60),
         SEEN,
         12,
         HIT_ORIGIN);
+  }
+
+  /** A silence of one rule. */
+  public static Silence silence() {
+    return new Silence(
+        "5f0c61d2ab34",
+        List.of(
+            new LabelMatcher("rule", LabelMatcher.How.EQUAL, "coup-plot"),
+            new LabelMatcher("severity", LabelMatcher.How.NO_MATCH, "critical")),
+        PUBLISHED,
+        SEEN,
+        "anna@desk",
+        "known",
+        PUBLISHED);
+  }
+
+  /** What became of a notification: told of at last, and its lane waits. */
+  public static Delivery delivery() {
+    return new Delivery(
+        "00112233445566778899aabbccddeeff",
+        "desk",
+        "C012",
+        "ffeeddccbbaa99887766554433221100",
+        Delivery.State.MERGED,
+        2,
+        "plain",
+        "digest",
+        "the service said so",
+        "1637935530.000100",
+        "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+        SEEN,
+        41,
+        17,
+        true,
+        new Delivery.Standing("C013", SEEN, "target-gone", SEEN, "secret-refused"));
   }
 }

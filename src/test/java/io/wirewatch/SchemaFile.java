@@ -12,6 +12,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.wirewatch.model.LabelMatcher;
+import io.wirewatch.model.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
@@ -19,6 +21,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +135,10 @@ public final class SchemaFile {
 
   private void assertType(String place, JsonNode given, Type type) {
     JsonNode part = resolve(given);
-    if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+    // The first is the form that is written, others were once.
+    if (part.has("anyOf")) {
+      assertType(place, part.get("anyOf").get(0), type);
+    } else if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("array");
       assertType(place + "/items", part.path("items"), generic.getActualTypeArguments()[0]);
     } else if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
@@ -144,10 +150,18 @@ public final class SchemaFile {
     } else if (type == Instant.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("string");
       assertThat(part.path("format").textValue()).as(place).isEqualTo("date-time");
-    } else if (type == int.class || type == long.class || type == Long.class) {
+    } else if (type == int.class
+        || type == long.class
+        || type == Integer.class
+        || type == Long.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("integer");
     } else if (type == boolean.class || type == Boolean.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("boolean");
+    } else if (type == double.class || type == Double.class) {
+      assertThat(part.path("type").textValue()).as(place).isEqualTo("number");
+    } else if (type == Duration.class) {
+      assertThat(part.path("type").textValue()).as(place).isEqualTo("string");
+      assertThat(part.has("pattern")).as(place).isTrue();
     } else if (type == String.class) {
       assertThat(part.path("type").textValue()).as(place).isEqualTo("string");
     } else if (type instanceof Class<?> closed && closed.isEnum()) {
@@ -155,9 +169,30 @@ public final class SchemaFile {
     } else if (type instanceof Class<?> closed && closed.isRecord()) {
       assertRecord(place, part, closed, List.of());
     } else if (type instanceof Class<?> closed && closed.isSealed()) {
-      assertThat(part.path("required")).as(place).isNotEmpty();
+      assertOneOf(place, part, closed);
     } else {
       throw new AssertionError(place + ": no idea how to hold a schema against " + type);
+    }
+  }
+
+  /** The records that are permitted, in their order, and then what may come. */
+  private void assertOneOf(String place, JsonNode part, Class<?> closed) {
+    Class<?>[] permitted = closed.getPermittedSubclasses();
+    assertThat(part.path("oneOf")).as(place).hasSize(permitted.length + 1);
+    for (int i = 0; i < permitted.length; i++) {
+      JsonNode one = resolve(part.get("oneOf").get(i));
+      assertRecord(place + "/" + i, one, permitted[i], List.of("on"));
+      assertThat(one.at("/properties/on/const").textValue())
+          .as(place)
+          .isEqualTo(constant(permitted[i], "KIND"));
+    }
+  }
+
+  private static Object constant(Class<?> type, String name) {
+    try {
+      return type.getField(name).get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no " + name, e);
     }
   }
 
@@ -165,19 +200,34 @@ public final class SchemaFile {
     List<String> fields = new ArrayList<>(more);
     List<String> required = new ArrayList<>(more);
     for (RecordComponent component : type.getRecordComponents()) {
-      fields.add(component.getName());
-      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        required.add(component.getName());
+      String name = name(component);
+      fields.add(name);
+      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+          && !isAddedLater(component, part.path("properties").path(name))) {
+        required.add(name);
       }
     }
     assertThat(part.path("type").textValue()).as(place).isEqualTo("object");
     assertThat(names(part.path("properties"))).as("%s of %s", place, type).isEqualTo(fields);
     assertThat(texts(part.path("required"))).as("%s of %s", place, type).isEqualTo(required);
     for (RecordComponent component : type.getRecordComponents()) {
-      String name = component.getName();
+      String name = name(component);
       assertType(
           place + "/" + name, part.path("properties").path(name), component.getGenericType());
     }
+  }
+
+  /** What is primitive and has a default need not be there: earlier versions did not write it. */
+  private static boolean isAddedLater(RecordComponent component, JsonNode part) {
+    return component.getType().isPrimitive() && part.has("default");
+  }
+
+  /** The name in JSON. */
+  private static String name(RecordComponent component) {
+    return component.getDeclaringRecord() == Trigger.Quiet.class
+            && component.getName().equals("silence")
+        ? "for"
+        : component.getName();
   }
 
   /** {@code part}, or what it refers to in this file. */
@@ -190,8 +240,12 @@ public final class SchemaFile {
   }
 
   private static String label(Object constant) {
+    if (constant instanceof LabelMatcher.How how) {
+      return how.sign();
+    }
     try {
-      return (String) constant.getClass().getMethod("label").invoke(constant);
+      String name = constant instanceof LabelMatcher.How ? "sign" : "label";
+      return (String) constant.getClass().getMethod(name).invoke(constant);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("no label", e);
     }

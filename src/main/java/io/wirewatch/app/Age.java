@@ -1,6 +1,6 @@
 package io.wirewatch.app;
 
-import io.wirewatch.config.Durations;
+import io.wirewatch.model.Durations;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

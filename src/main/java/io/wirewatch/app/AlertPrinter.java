@@ -9,6 +9,7 @@ import io.wirewatch.model.Snippet;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,11 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts as text for people: when, how grave, which rule; then each article with its headline, its
- * source and the sentence that did it, the words of the rule marked.
+ * Alerts as text for people: when, how grave, which rule; what its trigger saw; then articles with
+ * their headline, their source and the sentence that did it, the words of the rule marked.
  */
 final class AlertPrinter {
-  private static final int MAX_SHOWN = 3;
 
   private final Highlighter highlighter;
   private final DateTimeFormatter time;
@@ -55,10 +55,12 @@ final class AlertPrinter {
   String print(Alert alert) {
     StringBuilder out = new StringBuilder();
     head(out, alert);
-    boolean stands = alert.event() == Alert.Event.RAISED || alert.event() == Alert.Event.UPDATED;
-    alert.evidence().stream().limit(MAX_SHOWN).forEach(evidence -> article(out, evidence, stands));
-    int left = alert.evidence().size() - MAX_SHOWN;
-    if (left > 0) {
+    String firing = FiringLine.of(alert);
+    if (firing != null) {
+      line(out, Terminal.clean(firing));
+    }
+    int left = articles(out, alert);
+    if (left > 0 && firing == null) {
       line(out, highlighter.styled(Style.FAINT, "and " + left + " more articles"));
     }
     if (isWhyShown) {
@@ -112,20 +114,58 @@ final class AlertPrinter {
         word + reason);
   }
 
-  private void article(StringBuilder out, Alert.Evidence evidence, boolean stands) {
-    ArticleRef article = evidence.article();
+  /** As many articles as say what is new; returns how many there are besides. */
+  private int articles(StringBuilder out, Alert alert) {
+    int most =
+        switch (alert.event()) {
+          case RAISED -> 3;
+          case UPDATED -> 2;
+          case RESOLVED, WITHDRAWN -> 1;
+        };
+    List<Alert.Evidence> shown = alert.evidence().stream().limit(most).toList();
+    for (int i = 0; i < shown.size(); i++) {
+      switch (alert.event()) {
+        case RAISED -> news(out, shown.get(i));
+        case UPDATED -> {
+          // It begins with the article that opened the alert, and ends with the newest.
+          if (i < shown.size() - 1) {
+            known(out, shown.get(i).article());
+          } else {
+            news(out, shown.get(i));
+          }
+        }
+        case RESOLVED -> known(out, shown.get(i).article());
+        case WITHDRAWN -> {
+          known(out, shown.get(i).article());
+          source(out, shown.get(i));
+        }
+      }
+    }
+    return alert.evidence().size() - shown.size();
+  }
+
+  private void known(StringBuilder out, ArticleRef article) {
     String title = article.title();
+    String name = title == null || title.isBlank() ? article.id() : title;
+    line(out, highlighter.styled(Style.FAINT, name));
+  }
+
+  private void news(StringBuilder out, Alert.Evidence evidence) {
+    String title = evidence.article().title();
     if (title == null || title.isBlank()) {
-      line(out, highlighter.styled(Style.FAINT, article.id()));
-    } else if (stands) {
-      line(out, highlighter.marked(Field.TITLE, 0, title, evidence.spans()));
+      known(out, evidence.article());
     } else {
-      line(out, highlighter.styled(Style.FAINT, title));
+      line(out, highlighter.marked(Field.TITLE, 0, title, evidence.spans()));
     }
     Snippet snippet = evidence.snippet();
-    if (stands && snippet != null && (snippet.field() != Field.TITLE || title == null)) {
+    if (snippet != null && (snippet.field() != Field.TITLE || title == null)) {
       line(out, highlighter.snippet(snippet, evidence.spans()));
     }
+    source(out, evidence);
+  }
+
+  private void source(StringBuilder out, Alert.Evidence evidence) {
+    ArticleRef article = evidence.article();
     String source =
         Stream.of(
                 article.source(),

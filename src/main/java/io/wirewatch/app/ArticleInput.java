@@ -6,6 +6,7 @@ import io.wirewatch.ingest.Form;
 import io.wirewatch.model.ArticleLimits;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,21 @@ final class ArticleInput {
     return ArticleFiles.of(paths, stdin, as);
   }
 
+  /** The files that were named, and {@code others}. */
+  ArticleFiles files(InputStream stdin, List<Path> others) {
+    List<Path> all = new ArrayList<>(paths);
+    all.addAll(others);
+    return ArticleFiles.of(all, stdin, as);
+  }
+
+  /** Whether {@code file} was named, or a folder that it is in. */
+  boolean names(Path file) {
+    return paths.stream().anyMatch(file::startsWith);
+  }
+
   /** What an article may be, so that it is taken by {@code match} too. */
   static ArticleLimits limits(Configuration configuration) {
-    return configuration.limits().article().atMost(ArticleSender.MAX_BYTES);
+    return configuration.limits().article().atMost(ArticleRecords.MAX_BYTES);
   }
 
   /** Reads the option. */

@@ -1,36 +1,15 @@
 package io.wirewatch.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.wirewatch.ingest.Item;
 import io.wirewatch.ingest.Place;
-import io.wirewatch.json.Codec;
 import io.wirewatch.model.Clock;
 import io.wirewatch.model.Refusal;
-import io.wirewatch.topology.RecordHeaders;
-import io.wirewatch.topology.Topics;
-import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Sends articles to their topic, in order, each once, and counts what the cluster has. */
 final class ArticleSender implements AutoCloseable {
-  // The broker counts the key, the headers and the batch around them too.
-  private static final int OVERHEAD_BYTES = 4 << 10;
-
-  /** The largest article that is sent, in bytes of JSON. */
-  static final int MAX_BYTES = Topics.ARTICLE_BYTES - OVERHEAD_BYTES;
-
-  private static final Header JSON = header(RecordHeaders.CONTENT_TYPE, RecordHeaders.JSON);
-  private static final int HEADER_BYTES =
-      RecordHeaders.CONTENT_TYPE.length() + RecordHeaders.JSON.length();
-  private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
-
-  private final String topic;
+  private final ArticleRecords records;
   private final ItemReport report;
-  private final int recordBytes;
   private final PatientProducer<Letter> producer;
   private long accepted;
 
@@ -38,9 +17,8 @@ final class ArticleSender implements AutoCloseable {
   private record Letter(@Nullable Place place) {}
 
   private ArticleSender(Cluster cluster, Terminal terminal, ItemReport report, int recordBytes) {
-    this.topic = cluster.topics().articles().name();
+    this.records = new ArticleRecords(cluster.topics().articles().name(), recordBytes);
     this.report = report;
-    this.recordBytes = recordBytes;
     this.producer = new PatientProducer<>(cluster, terminal, new Counting());
   }
 
@@ -87,28 +65,19 @@ final class ArticleSender implements AutoCloseable {
    * @param json its value
    */
   void send(Place place, String id, byte[] json) throws CommandException, InterruptedException {
-    byte[] key = id.getBytes(UTF_8);
-    int most = Math.min(MAX_BYTES, recordBytes - key.length - HEADER_BYTES);
-    if (json.length > most) {
-      refuse(place, json, json.length + " bytes of JSON; at most " + most + " are taken");
+    Refusal refusal = records.refusal(id, json);
+    if (refusal != null) {
+      report.tell(Item.Refused.of(place, refusal, json));
       return;
     }
-    producer.send(new ProducerRecord<>(topic, null, key, json, List.of(JSON)), new Letter(place));
+    producer.send(records.article(id, json), new Letter(place));
   }
 
   /** Moves the clock of a test stream, in every partition. */
   void send(Clock clock) throws CommandException, InterruptedException {
-    List<Header> headers =
-        List.of(
-            JSON,
-            header(RecordHeaders.RECORD, RecordHeaders.CLOCK),
-            header(RecordHeaders.WORLD, clock.world()));
-    int partitions = producer.partitions(topic);
+    int partitions = producer.partitions(records.topic());
     for (int partition = 0; partition < partitions; partition++) {
-      producer.send(
-          new ProducerRecord<>(
-              topic, partition, clock.world().getBytes(UTF_8), CLOCKS.encode(clock), headers),
-          new Letter(null));
+      producer.send(records.clock(clock, partition), new Letter(null));
     }
   }
 
@@ -134,9 +103,5 @@ final class ArticleSender implements AutoCloseable {
 
   private void refuse(Place place, byte[] value, String detail) {
     report.tell(Item.Refused.of(place, new Refusal(Refusal.Reason.TOO_LARGE, detail), value));
-  }
-
-  private static Header header(String name, String value) {
-    return new RecordHeader(name, value.getBytes(UTF_8));
   }
 }

@@ -1,16 +1,19 @@
 package io.wirewatch.app;
 
 import io.wirewatch.config.Configuration;
+import io.wirewatch.config.ConfigurationFolder;
 import io.wirewatch.config.Configurations;
 import io.wirewatch.config.EffectiveSetting;
 import io.wirewatch.config.FileError;
 import io.wirewatch.config.RuleEntry;
 import io.wirewatch.config.RuleFileSet;
 import io.wirewatch.config.RuleFiles;
-import io.wirewatch.config.RuleTest;
-import io.wirewatch.match.RuleTests;
+import io.wirewatch.config.RuleLints;
+import io.wirewatch.model.Routing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +33,11 @@ import picocli.CommandLine.Parameters;
       "",
       "Prints every setting in force and where it comes from, then all that is wrong, at once, by"
           + " file, line and column. Warns of what is no error and hardly meant so: what can never"
-          + " match, what matches nearly everything, what stands there twice.",
+          + " match, what matches nearly everything, what stands there twice, rules that expire or"
+          + " have no owner, and files that nothing reads.",
+      "Receivers are opened without being asked anything, and each of their messages is worded with"
+          + " invented alerts.",
+      "A test that fails says why, and what small change of the query would make it hold.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -49,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
   private static final int BROKEN = 2;
 
   private final Terminal terminal;
+  private final InstantSource clock = InstantSource.system();
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private OutputFormat.Choice format = new OutputFormat.Choice();
@@ -65,78 +73,75 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> flags = new HashMap<>();
-    if (path != null) {
-      Path folder = path.resolve("rules");
-      flags.put("rules.path", (Files.isDirectory(folder) ? folder : path).toString());
-    }
-    Configurations.Reading reading = cluster.read(flags);
+    Configurations.Reading reading = read();
     reading.settings().forEach(this::print);
     reading.errors().forEach(error -> print("error", error));
     Configuration configuration = reading.configuration().orElse(null);
     if (configuration == null) {
       return BROKEN;
     }
-    RuleFileSet files = RuleFiles.lint(configuration.rules().path());
+    Path rules = configuration.rules().path();
+    RuleFileSet files = RuleFiles.lint(rules, RuleLints.of(configuration.teams(), clock.instant()));
+    List<FileError> warnings = new ArrayList<>(reading.warnings());
+    warnings.addAll(strays(rules));
+    warnings.addAll(files.warnings());
     files.errors().forEach(error -> print("error", error));
-    files.warnings().forEach(warning -> print("warning", warning));
+    warnings.forEach(warning -> print("warning", warning));
+    ReceiverCheck receivers =
+        ReceiverCheck.of(
+            configuration.routing().map(Routing::receivers).orElse(Map.of()).values(),
+            SampleChoice.resources(terminal, clock));
+    receivers.errors().forEach(error -> print("error", error));
+    receivers.warnings().forEach(warning -> print("warning", warning));
     int tests = 0;
     int failures = 0;
     for (RuleEntry entry : files.entries()) {
-      tests += entry.tests().size();
-      failures += test(entry);
+      RuleTestReport report = test(entry, files);
+      tests += report.count();
+      failures += report.failures().size();
     }
-    int rules = files.entries().size();
-    int errors = files.errors().size();
-    print(rules, tests, failures, errors, files.warnings().size());
+    int errors = files.errors().size() + receivers.errors().size();
+    int warned = warnings.size() + receivers.warnings().size();
+    print(files.entries().size(), tests, failures, errors, warned);
     return errors > 0 ? BROKEN : failures > 0 ? 1 : 0;
   }
 
-  private int test(RuleEntry entry) {
-    List<RuleTests.Failure> failures =
-        RuleTests.run(entry.rule(), texts(entry, true), texts(entry, false));
-    for (RuleTests.Failure failure : failures) {
-      RuleTest test = test(entry, failure);
-      if (format.isJson()) {
-        printJson(
-            "test",
-            Map.of(
-                "file", entry.file(),
-                "line", test.line(),
-                "column", test.column(),
-                "rule", entry.rule().id(),
-                "mustFire", failure.mustFire(),
-                "text", failure.text(),
-                "reason", failure.reason()));
-      } else {
-        terminal
-            .out()
-            .printf(
-                "%s:%d:%d: rule '%s' must %s this, but %s%n    %s%n",
-                entry.file(),
-                test.line(),
-                test.column(),
-                Terminal.clean(entry.rule().id()),
-                failure.mustFire() ? "fire on" : "stay quiet on",
-                Terminal.clean(failure.reason()),
-                Terminal.clean(failure.text()));
-      }
+  private Configurations.Reading read() {
+    Map<String, String> flags = new HashMap<>();
+    if (path == null) {
+      return cluster.read(flags);
     }
-    return failures.size();
+    Path file = path.resolve(ConfigurationFolder.FILE);
+    Path folder = path.resolve(ConfigurationFolder.RULES);
+    boolean hasFile = Files.isRegularFile(file);
+    boolean hasRules = Files.isDirectory(folder);
+    if (hasRules || !hasFile) {
+      flags.put("rules.path", (hasRules ? folder : path).toString());
+    }
+    return cluster.read(flags, hasFile ? file : null);
   }
 
-  private static List<String> texts(RuleEntry entry, boolean fires) {
-    return entry.tests().stream()
-        .filter(test -> test.fires() == fires)
-        .map(RuleTest::text)
-        .toList();
+  /** What lies beside the files that are read. */
+  private List<FileError> strays(Path rules) {
+    List<FileError> strays = new ArrayList<>();
+    if (path == null) {
+      strays.addAll(ConfigurationFolder.strays(cluster.configurationFolder()));
+    } else if (Files.exists(path.resolve(ConfigurationFolder.FILE))
+        || Files.isDirectory(path.resolve(ConfigurationFolder.RULES))) {
+      strays.addAll(ConfigurationFolder.strays(path));
+    }
+    strays.addAll(ConfigurationFolder.straysAmongRules(rules));
+    return strays;
   }
 
-  private static RuleTest test(RuleEntry entry, RuleTests.Failure failure) {
-    return entry.tests().stream()
-        .filter(test -> test.fires() == failure.mustFire() && test.text().equals(failure.text()))
-        .findFirst()
-        .orElseThrow();
+  private RuleTestReport test(RuleEntry entry, RuleFileSet files) {
+    RuleTestReport report = RuleTestReport.of(entry, files);
+    if (format.isJson()) {
+      report.lines().forEach(line -> terminal.out().println(JsonLine.of(line)));
+    } else {
+      terminal.out().print(report.text());
+    }
+    return report;
   }
 
   private void print(EffectiveSetting setting) {
@@ -164,6 +169,14 @@ final class CheckCommand implements Callable<Integer> {
               "message", error.message()));
     } else {
       error.toString().lines().map(Terminal::clean).forEach(terminal.out()::println);
+    }
+  }
+
+  private void print(String type, String problem) {
+    if (format.isJson()) {
+      printJson(type, Map.of("message", problem));
+    } else {
+      terminal.out().println(type + ": " + Terminal.clean(problem));
     }
   }
 

@@ -7,13 +7,17 @@ import io.wirewatch.config.Configuration;
 import io.wirewatch.config.Configurations;
 import io.wirewatch.config.EffectiveSetting;
 import io.wirewatch.config.FileError;
+import io.wirewatch.notify.Receivers;
 import io.wirewatch.topology.FirstContact;
 import io.wirewatch.topology.KafkaClients;
+import io.wirewatch.topology.MatchSettings;
 import io.wirewatch.topology.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +59,31 @@ final class ClusterOptions {
       description = "The configuration file (default: config/wirewatch.yaml, if it is there).")
   private @Nullable Path config;
 
+  /** Which configuration file is read, in words. */
+  String configurationFile() {
+    Path file = config == null ? Home.folder().resolve(Configurations.DEFAULT_FILE) : config;
+    return config == null && !Files.exists(file)
+        ? "none (there is no " + file.normalize() + ")"
+        : file.toAbsolutePath().normalize().toString();
+  }
+
   /** All settings in force, and where each comes from. */
   Configurations.Reading read(Map<String, String> moreFlags) {
+    return read(moreFlags, null);
+  }
+
+  /** The folder of the configuration file that is named, else the default one. */
+  Path configurationFolder() {
+    Path given = config == null ? null : config.toAbsolutePath().getParent();
+    return given == null ? Home.folder().resolve("config").normalize() : given;
+  }
+
+  /**
+   * All settings in force, and where each comes from.
+   *
+   * @param otherFile the configuration file where --config names none; null for the default
+   */
+  Configurations.Reading read(Map<String, String> moreFlags, @Nullable Path otherFile) {
     Map<String, String> flags = new HashMap<>(moreFlags);
     putIfGiven(flags, "kafka.bootstrap", bootstrap);
     putIfGiven(flags, "kafka.data", data);
@@ -66,8 +93,9 @@ final class ClusterOptions {
             flags,
             Optional.ofNullable(clientProperties),
             System.getenv(),
-            Optional.ofNullable(config),
-            Home.folder()));
+            Optional.ofNullable(config == null ? otherFile : config),
+            Home.folder(),
+            List.copyOf(Receivers.types())));
   }
 
   /**
@@ -115,6 +143,17 @@ final class ClusterOptions {
         partitions.articlePartitions(),
         partitions.hitPartitions(),
         partitions.alertPartitions());
+  }
+
+  static MatchSettings matchSettings(Configuration configuration) {
+    Configuration.Match match = configuration.match();
+    return new MatchSettings(
+        match.seenRetention(),
+        match.claimsTrusted(),
+        configuration.limits().article(),
+        configuration.limits().worlds(),
+        configuration.limits().sources(),
+        configuration.publishers());
   }
 
   /** The cluster, once it answers: a broker that is away is waited for, and that is said once. */

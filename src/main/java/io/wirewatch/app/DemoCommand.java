@@ -6,7 +6,6 @@ import io.wirewatch.ingest.ArticleReader;
 import io.wirewatch.json.Codec;
 import io.wirewatch.json.MalformedException;
 import io.wirewatch.model.Alert;
-import io.wirewatch.model.Article;
 import io.wirewatch.topology.Lag;
 import io.wirewatch.topology.RecordHeaders;
 import io.wirewatch.topology.TopicTail;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,9 @@ import picocli.CommandLine.Parameters;
     name = "demo",
     description = {
       "Shows what Wirewatch does: starts its own Kafka and the service on it, replays the articles"
-          + " of seeds/ as a test stream, and prints the alerts of config/rules/demo.yaml as they"
-          + " are raised, with the words that did it.",
+          + " of seeds/ as a test stream, and tells the console of the alerts of"
+          + " config/rules/demo.yaml, with the words that did it. A story that grows changes the"
+          + " message that told of it.",
       "",
       "Every run opens a world of its own, so that it shows the same again on the kept data.",
       ""
@@ -53,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final InstantSource clock = InstantSource.system();
   private final Map<String, Integer> raised = new TreeMap<>();
-  private int events;
+  private final Map<Alert.Event, Integer> events = new EnumMap<>(Alert.Event.class);
 
   @Option(names = "--exit", description = "Stop when the replay is over.")
   private boolean exit;
@@ -93,41 +94,49 @@ final class DemoCommand implements Callable<Integer> {
     terminal.say("Starting Kafka and Wirewatch on " + data + " ...");
     try (Service service = Service.start(settings(), terminal)) {
       try (TopicTail alerts =
-          TopicTail.fromEnd(service.clients(), service.topics().alerts().name())) {
+              TopicTail.fromEnd(service.clients(), service.topics().alerts().name());
+          DemoConsole console = new DemoConsole(service.clients(), service.topics(), clock)) {
         String world = ReplayCommand.freshWorld(clock.instant()).replaceFirst("replay", "demo");
         terminal.say(
             "%d rules are in force; replaying %s as the world %s"
                 .formatted(service.rules(), paths, world));
-        int exitCode = replay(service, alerts, world);
+        int exitCode = replay(service, world);
+        while (isBehind(service) || !console.isDone()) {
+          service.check();
+        }
+        alerts.readToEnd().forEach(record -> count(record, world));
         summarise();
         if (!exit) {
-          stay(service, alerts);
+          stay(service);
         }
         return exitCode;
+      } catch (MalformedException e) {
+        throw CommandException.failed(
+            "a record of Wirewatch's own cannot be read: " + e.getMessage());
       } catch (ExecutionException e) {
         throw CommandException.failed("Kafka did not answer: " + e.getCause());
       }
     }
   }
 
-  private Service.Settings settings() throws CommandException {
+  private ServiceSettings settings() throws CommandException {
     Map<String, String> flags = new HashMap<>();
     Path rules = Home.folder().resolve("config").resolve("rules").resolve("demo.yaml");
     flags.put("rules.path", rules.toString());
     flags.put("kafka.data", data.toString());
     Configuration configuration = new ClusterOptions().configuration(flags);
-    return Service.Settings.of(configuration, data, List.of("asia", "europe")).embedded();
+    return ServiceSettings.of(configuration, data, List.of("asia", "europe"))
+        .embedded(DemoConsole.routing());
   }
 
-  private int replay(Service service, TopicTail alerts, String world)
-      throws CommandException, InterruptedException, ExecutionException {
+  private int replay(Service service, String world) throws CommandException, InterruptedException {
     ItemReport report = ItemReport.ofText(terminal);
     Pacer pacer = new Pacer(Pacer.Speed.MAX, clock, time -> Thread.sleep(time.toMillis()));
     Replay replay = new Replay(world, report, service.limits().bytes(), pacer, terminal, clock);
     Cluster cluster = new Cluster(service.clients(), service.topics());
     try (ArticleReader reader =
         ArticleFiles.of(paths, System.in, null)
-            .read(service.limits().atMost(ArticleSender.MAX_BYTES), clock)) {
+            .read(service.limits().atMost(ArticleRecords.MAX_BYTES), clock)) {
       replay.run(reader, () -> cluster);
     } catch (IOException e) {
       throw CommandException.failed("the articles cannot be read: " + e.getMessage());
@@ -135,16 +144,11 @@ final class DemoCommand implements Callable<Integer> {
     if (replay.isInterrupted()) {
       throw new InterruptedException();
     }
-    do {
-      service.check();
-      print(alerts.poll(), world);
-    } while (isBehind(cluster));
-    print(alerts.readToEnd(), world);
     return report.exitCode();
   }
 
-  private static boolean isBehind(Cluster cluster) throws InterruptedException, ExecutionException {
-    for (Lag lag : Lag.of(cluster.clients(), cluster.topics())) {
+  private static boolean isBehind(Service service) throws InterruptedException, ExecutionException {
+    for (Lag lag : Lag.of(service.clients(), service.topics(), true)) {
       if (lag.records() > 0) {
         return true;
       }
@@ -152,20 +156,13 @@ final class DemoCommand implements Callable<Integer> {
     return false;
   }
 
-  private void print(Iterable<ConsumerRecord<byte[], byte[]>> records, String world) {
-    AlertPrinter printer = AlertPrinter.of(terminal);
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (world.equals(RecordHeaders.text(record.headers(), RecordHeaders.WORLD))) {
-        print(printer, record);
-      }
+  private void count(ConsumerRecord<byte[], byte[]> record, String world) {
+    if (!world.equals(RecordHeaders.text(record.headers(), RecordHeaders.WORLD))) {
+      return;
     }
-  }
-
-  private void print(AlertPrinter printer, ConsumerRecord<byte[], byte[]> record) {
     try {
       Alert alert = ALERTS.decode(record.value());
-      terminal.out().println(printer.print(alert));
-      events++;
+      events.merge(alert.event(), 1, Integer::sum);
       if (alert.event() == Alert.Event.RAISED) {
         raised.merge(alert.rule().id(), 1, Integer::sum);
       }
@@ -178,14 +175,16 @@ final class DemoCommand implements Callable<Integer> {
     terminal
         .out()
         .printf(
-            "%n%d alerts raised, %d events in all:%n",
-            raised.values().stream().mapToInt(Integer::intValue).sum(), events);
+            "%n%d alerts raised (%d updated, %d resolved, %d withdrawn):%n",
+            events.getOrDefault(Alert.Event.RAISED, 0),
+            events.getOrDefault(Alert.Event.UPDATED, 0),
+            events.getOrDefault(Alert.Event.RESOLVED, 0),
+            events.getOrDefault(Alert.Event.WITHDRAWN, 0));
     raised.forEach(
         (rule, count) -> terminal.out().printf("  %4d  %s%n", count, Terminal.clean(rule)));
   }
 
-  private void stay(Service service, TopicTail alerts)
-      throws CommandException, InterruptedException {
+  private void stay(Service service) throws CommandException, InterruptedException {
     terminal.say("");
     terminal.say(
         "Kafka goes on at %s. From another terminal: wirewatch publish --data %s FILE"
@@ -193,7 +192,6 @@ final class DemoCommand implements Callable<Integer> {
     terminal.say("Ctrl-C stops everything.");
     while (true) {
       service.check();
-      print(alerts.poll(), Article.LIVE);
       Thread.sleep(LOOK_AGAIN.toMillis());
     }
   }

@@ -1,8 +1,12 @@
 package io.wirewatch.app;
 
 import io.wirewatch.match.Explanation;
+import io.wirewatch.model.Alert;
+import io.wirewatch.model.Alert.Story;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Span;
+import io.wirewatch.model.StoryLink;
+import io.wirewatch.topology.Judgement;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule id; missing where a query was given
  * @param query in canonical form
  * @param change missing where it fires, and where none was found
+ * @param outcome what came of it; missing where a query was given
  */
 record ExplanationLine(
     String article,
@@ -24,9 +29,14 @@ record ExplanationLine(
     List<ReasonLine> reasons,
     @Nullable ChangeLine change,
     List<String> limits,
-    NodeLine tree) {
+    NodeLine tree,
+    @Nullable OutcomeLine outcome) {
 
-  static ExplanationLine of(@Nullable String rule, Article article, Explanation explanation) {
+  static ExplanationLine of(
+      @Nullable String rule,
+      Article article,
+      Explanation explanation,
+      RuleTrace.@Nullable Outcome outcome) {
     Explanation.Change change = explanation.change();
     return new ExplanationLine(
         article.id(),
@@ -37,7 +47,43 @@ record ExplanationLine(
         explanation.reasons().stream().map(ReasonLine::of).toList(),
         change == null ? null : ChangeLine.of(change),
         explanation.limits(),
-        NodeLine.of(explanation.tree()));
+        NodeLine.of(explanation.tree()),
+        outcome == null ? null : OutcomeLine.of(outcome));
+  }
+
+  /**
+   * What came of an article, by the names under which it is counted.
+   *
+   * @param story the story it belongs to, and why; missing where it is no hit
+   * @param publisher the independent publisher it is of; missing likewise
+   * @param storyNow that story as it stood then; missing likewise
+   * @param silences the same reasons with their figures
+   * @param alerts events that it led to
+   * @param later events after those that show it
+   */
+  record OutcomeLine(
+      boolean isHit,
+      List<String> dropped,
+      List<String> suppressed,
+      @Nullable StoryLink story,
+      @Nullable String publisher,
+      @Nullable Story storyNow,
+      List<Judgement.Silence> silences,
+      List<Alert> alerts,
+      List<Alert> later) {
+    static OutcomeLine of(RuleTrace.Outcome outcome) {
+      Judgement judgement = outcome.judgement();
+      return new OutcomeLine(
+          outcome.isHit(),
+          outcome.dropped(),
+          outcome.suppressed(),
+          judgement == null ? null : judgement.story(),
+          judgement == null ? null : judgement.publisher(),
+          judgement == null ? null : judgement.whole(),
+          judgement == null ? List.of() : judgement.silences(),
+          outcome.alerts(),
+          outcome.later());
+    }
   }
 
   /** What blocks. */

@@ -1,14 +1,12 @@
 package io.wirewatch.app;
 
 import io.wirewatch.config.ForeignQuery;
+import io.wirewatch.config.RuleFileText;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Imported rules as a rule file, each with the original and the notes as a comment above. */
 final class ImportedRuleFile {
-  private static final int WIDTH = 100;
-
   private final PrintStream out;
   private boolean isBegun;
 
@@ -25,7 +23,7 @@ final class ImportedRuleFile {
       out.println("    name: " + JsonLine.of(cut(original.name())));
     }
     out.println("    query: >-");
-    for (String line : wrapped(query)) {
+    for (String line : RuleFileText.wrapped(query)) {
       out.println("      " + line);
     }
   }
@@ -51,7 +49,7 @@ final class ImportedRuleFile {
 
   private void comment(String label, String text) {
     for (String line : text.lines().toList()) {
-      wrapped(label + line.replaceAll("[\uFFFE\uFFFF]", "\uFFFD")).stream()
+      RuleFileText.wrapped(label + line.replaceAll("[\uFFFE\uFFFF]", "\uFFFD")).stream()
           .map(Terminal::clean)
           .forEach(part -> out.println(("  # " + part).stripTrailing()));
     }
@@ -61,33 +59,5 @@ final class ImportedRuleFile {
   private static String cut(String name) {
     String line = Terminal.clean(name);
     return line.length() > 200 ? line.substring(0, 200).strip() : line;
-  }
-
-  /**
-   * {@code text} in lines, broken only at single blanks outside of quotes: folding gives it back.
-   */
-  private static List<String> wrapped(String text) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    int last = -1;
-    boolean isQuoted = text.startsWith("\"");
-    for (int i = 1; i + 1 < text.length(); i++) {
-      isQuoted ^= text.charAt(i) == '"';
-      boolean isBreak =
-          text.charAt(i) == ' ' && text.charAt(i - 1) != ' ' && text.charAt(i + 1) != ' ';
-      if (isBreak && !isQuoted) {
-        if (i - start > WIDTH && last > start) {
-          lines.add(text.substring(start, last));
-          start = last + 1;
-        }
-        last = i;
-      }
-    }
-    if (text.length() - start > WIDTH && last > start) {
-      lines.add(text.substring(start, last));
-      start = last + 1;
-    }
-    lines.add(text.substring(start));
-    return lines;
   }
 }

@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--roles",
       paramLabel = "ROLE,...",
-      description = "Steps to run here: match, detect (default: both).")
+      description = "Steps to run here: match, detect, route, deliver (default: all).")
   private @Nullable String roles;
 
   RunCommand(Terminal terminal) {
@@ -88,15 +88,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int serve() throws CommandException, InterruptedException {
-    Service.Settings settings = settings();
+    ServiceSettings settings = settings();
     Logs.in(settings.data());
     terminal.say("Starting Wirewatch on " + settings.data() + " ...");
     try (ReadyFile ready = new ReadyFile(settings.data(), InstantSource.system());
         Service service = Service.start(settings, terminal)) {
       terminal.say(
-          "Ready: %d rules in force; Kafka at %s; articles go to %s, alerts come from %s."
+          "Ready: %d rules in force%s; Kafka at %s; articles go to %s, alerts come from %s."
               .formatted(
                   service.rules(),
+                  service.heldBack(),
                   service.clients().bootstrap(),
                   service.topics().articles().name(),
                   service.topics().alerts().name()));
@@ -111,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Service.Settings settings() throws CommandException {
+  private ServiceSettings settings() throws CommandException {
     Map<String, String> flags = new HashMap<>();
     if (port != null) {
       flags.put("kafka.port", port);
@@ -126,6 +127,8 @@ final class RunCommand implements Callable<Integer> {
       flags.put("run.roles", roles);
     }
     Configuration configuration = cluster.configuration(flags);
-    return Service.Settings.of(configuration, cluster.data(configuration), teams);
+    cluster.read(flags).warnings().forEach(warning -> terminal.say(warning.toString()));
+    RoutesCommand.hint(configuration).ifPresent(terminal::say);
+    return ServiceSettings.of(configuration, cluster.data(configuration), teams);
   }
 }

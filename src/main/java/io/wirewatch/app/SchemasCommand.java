@@ -48,9 +48,19 @@ final class SchemasCommand implements Runnable {
     files.put("clock", "the time of a test stream, on the same topic");
     files.put("hit", "records of hits: hit, retract, renewed, armed, retired, tick");
     files.put("mention", "where a keyword stands in an article");
-    files.put("alert", "alert events, on alerts and the topics of teams");
+    files.put("alert", "alert events, on alerts, alerts.shadow and the topics of teams");
+    files.put("trend", "how much a rule hit in one minute, hour or day");
+    files.put(
+        "routed", "what the step route hands to itself: routed, left, source, acknowledged, asked");
+    files.put("notification", "what one receiver is to be told");
+    files.put("delivery", "what became of a notification");
+    files.put("deliver-status", "how a receiver is told, on the topic status");
+    files.put("links-status", "how links fare in a process, on the topic status");
+    files.put("silence", "alerts that are not told for a time");
+    files.put("command", "what someone asks in a chat or by a link");
     files.put("rule", "a rule on the topic rules");
     files.put("book", "the marker of a revision on the topic rules");
+    files.put("rule-change", "one change of a rule on the topic rules.history");
     files.put("status", "how one task of one step stands");
     files.put("dead-letter", "what 'deadletters list --format jsonl' prints");
     files.put("rules", "rule files, for editors");
@@ -76,7 +86,7 @@ final class SchemasCommand implements Runnable {
                     format.isJson()
                         ? JsonLine.of(
                             Map.of("name", name, "file", file(name), "describes", describes))
-                        : "%-12s %s".formatted(name, describes)));
+                        : "%-14s %s".formatted(name, describes)));
     return 0;
   }
 

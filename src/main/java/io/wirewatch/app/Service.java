@@ -4,21 +4,23 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.joining;
 
 import io.wirewatch.broker.EmbeddedKafka;
-import io.wirewatch.config.Configuration;
 import io.wirewatch.config.RuleFileSet;
 import io.wirewatch.config.RuleSource;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.ArticleLimits;
+import io.wirewatch.model.Routing;
 import io.wirewatch.model.Rule;
 import io.wirewatch.topology.AdminCommands;
 import io.wirewatch.topology.ClientTrouble;
+import io.wirewatch.topology.DeliverStep;
 import io.wirewatch.topology.DetectTopology;
 import io.wirewatch.topology.KafkaClients;
-import io.wirewatch.topology.MatchSettings;
 import io.wirewatch.topology.MatchTopology;
 import io.wirewatch.topology.Needs;
+import io.wirewatch.topology.RouteTopology;
 import io.wirewatch.topology.RuleBookFeed;
 import io.wirewatch.topology.RuleBookWriter;
+import io.wirewatch.topology.SilenceFeed;
 import io.wirewatch.topology.StepTopology;
 import io.wirewatch.topology.StreamsStep;
 import io.wirewatch.topology.TopicProvisioner;
@@ -31,13 +33,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -58,115 +58,23 @@ final class Service implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<StreamsStep> steps = new ArrayList<>();
-  private final Settings settings;
+  private final ServiceSettings settings;
   private final Terminal terminal;
 
   private KafkaClients clients;
   private int rules;
+  private String heldBack = "";
   private @Nullable RuleFileSet unsynced;
+  private @Nullable DeliverStep deliver;
 
-  private Service(Settings settings, Terminal terminal) {
+  private Service(ServiceSettings settings, Terminal terminal) {
     this.settings = settings;
     this.terminal = terminal;
     this.clients = KafkaClients.of(settings.bootstrap().orElse(""));
   }
 
-  /**
-   * What a process is told.
-   *
-   * @param bootstrap the cluster; empty for an embedded Kafka
-   * @param data where the embedded Kafka and the stores keep theirs
-   * @param port of the embedded Kafka; 0 to find one
-   * @param clientProperties passed through to every client
-   * @param topics names and partitions
-   * @param teams whose alerts have a topic of their own
-   * @param rules file or folder
-   * @param ruleSet name of that file set on the topic
-   * @param roles which steps run here
-   * @param match what match and detect are told
-   * @param threads stream threads a step
-   */
-  record Settings(
-      Optional<String> bootstrap,
-      Path data,
-      int port,
-      Map<String, String> clientProperties,
-      Topics topics,
-      Set<String> teams,
-      Path rules,
-      String ruleSet,
-      Set<String> roles,
-      MatchSettings match,
-      int threads) {
-    private static final String DEFAULT_SET = "files";
-
-    /** Without the client properties, which may be secret. */
-    @Override
-    public String toString() {
-      return "Settings[" + new KafkaClients(bootstrap.orElse("embedded"), clientProperties) + "]";
-    }
-
-    /**
-     * The settings of a configuration.
-     *
-     * @param data the data folder
-     * @param moreTeams teams besides those of the configuration
-     */
-    static Settings of(Configuration configuration, Path data, Collection<String> moreTeams) {
-      Configuration.Kafka kafka = configuration.kafka();
-      Configuration.Match match = configuration.match();
-      Set<String> teams = new TreeSet<>(configuration.teams());
-      teams.addAll(moreTeams);
-      return new Settings(
-          kafka.bootstrap(),
-          data,
-          kafka.port(),
-          kafka.client(),
-          ClusterOptions.topics(configuration),
-          teams,
-          configuration.rules().path(),
-          ruleSet(configuration),
-          configuration.run().roles(),
-          new MatchSettings(
-              match.seenRetention(),
-              match.claimsTrusted(),
-              configuration.limits().article(),
-              configuration.limits().worlds(),
-              configuration.limits().sources()),
-          configuration.run().threads());
-    }
-
-    /** These settings with an embedded Kafka on a port of its own, whatever is configured. */
-    Settings embedded() {
-      return new Settings(
-          Optional.empty(),
-          data,
-          0,
-          Map.of(),
-          topics,
-          teams,
-          rules,
-          DEFAULT_SET,
-          Set.of(Needs.MATCH, Needs.DETECT),
-          match,
-          threads);
-    }
-
-    /**
-     * On a shared cluster the files of two processes must not take each other's rules away where
-     * nobody has named their sets, so each path is a set of its own.
-     */
-    private static String ruleSet(Configuration configuration) {
-      Configuration.Rules rules = configuration.rules();
-      boolean isNamed = !rules.set().equals(DEFAULT_SET);
-      return isNamed || configuration.kafka().bootstrap().isEmpty()
-          ? rules.set()
-          : DEFAULT_SET + ":" + rules.path().toAbsolutePath().normalize();
-    }
-  }
-
   /** Starts everything; what was started is closed again if a part does not come up. */
-  static Service start(Settings settings, Terminal terminal)
+  static Service start(ServiceSettings settings, Terminal terminal)
       throws CommandException, InterruptedException {
     Service service = new Service(settings, terminal);
     boolean isUp = false;
@@ -195,6 +103,12 @@ final class Service implements AutoCloseable {
       startStep(
           new DetectTopology(settings.topics(), settings.match(), settings.teams()::contains));
     }
+    if (settings.steps().contains(Needs.ROUTE)) {
+      startRoute(settings.routing().orElseThrow());
+    }
+    if (settings.steps().contains(Needs.DELIVER)) {
+      startDeliver(settings.routing().orElseThrow());
+    }
     for (StreamsStep step : steps) {
       if (!step.awaitRunning(STEPS_PATIENCE)) {
         throw CommandException.failed(
@@ -219,7 +133,7 @@ final class Service implements AutoCloseable {
 
   private void provisionTopics() throws IOException, CommandException, InterruptedException {
     List<TopicSpec> topics =
-        Needs.of(settings.topics(), settings.teams()).topicsOf(settings.roles());
+        Needs.of(settings.topics(), settings.teams()).topicsOf(settings.steps());
     TopicReport report;
     try (Admin admin = clients.admin()) {
       report = new TopicProvisioner(admin, clients.bootstrap(), TOPICS_PATIENCE).provision(topics);
@@ -247,17 +161,46 @@ final class Service implements AutoCloseable {
   }
 
   private void startRules() throws IOException {
-    RuleBookWriter writer = new RuleBookWriter(clients, settings.topics());
+    RuleBookWriter writer =
+        new RuleBookWriter(clients, settings.topics(), Author.ofProcess(), InstantSource.system());
     parts.push(writer);
-    RuleSync sync = new RuleSync(writer, settings.ruleSet(), terminal);
+    RuleSync sync = new RuleSync(writer, settings.ruleSet(), terminal, InstantSource.system());
     RuleSource source = new RuleSource(settings.rules());
     sync.sync(source.read());
+    heldBack = sync.heldBack();
     RuleBookFeed feed = RuleBookFeed.open(clients, settings.topics());
     parts.push(feed);
     rules = feed.get().book().rules().size();
     warnOfTeams(feed.get().book());
     startStep(new MatchTopology(settings.topics(), settings.match(), feed));
     parts.push(Watcher.start("rule-files", RULE_FILES_PAUSE, () -> follow(source, sync)));
+  }
+
+  private void startRoute(Routing routing) throws IOException {
+    SilenceFeed silences = SilenceFeed.open(clients, settings.topics(), InstantSource.system());
+    parts.push(silences);
+    startStep(new RouteTopology(settings.topics(), routing, silences));
+  }
+
+  /** Whether a receiver can be told does not keep the others, or the alerts, from going on. */
+  private void startDeliver(Routing routing) throws IOException {
+    InstantSource clock = InstantSource.system();
+    TwoWay twoWay =
+        new TwoWay(clients, settings.topics(), settings.commands(), terminal, instance(), clock);
+    // Closed after the step, which hears until it is.
+    parts.push(twoWay);
+    List<DeliverStep.Line> lines = DeliverLines.of(routing, twoWay.startLinks(), terminal);
+    DeliverStep step =
+        new DeliverStep(
+            clients,
+            settings.topics(),
+            twoWay.withEars(lines),
+            instance(),
+            clock,
+            DeliverStep.Settings.DEFAULT);
+    parts.push(step);
+    deliver = step;
+    step.start();
   }
 
   private void warnOfTeams(RuleBook book) {
@@ -283,9 +226,10 @@ final class Service implements AutoCloseable {
       RuleBookWriter.Outcome outcome = sync.sync(files);
       unsynced = null;
       if (!outcome.isEmpty()) {
-        terminal.say(RuleSync.summary(outcome));
+        terminal.say(RuleSync.summary(outcome) + sync.heldBack());
       }
     }
+    sync.remind();
   }
 
   private void announceDeadLetters() {
@@ -329,6 +273,11 @@ final class Service implements AutoCloseable {
     return settings.topics();
   }
 
+  /** Whether anybody is to be told. */
+  boolean isRouted() {
+    return settings.routing().isPresent();
+  }
+
   /** What an article may be. */
   ArticleLimits limits() {
     return settings.match().limits();
@@ -339,9 +288,15 @@ final class Service implements AutoCloseable {
     return rules;
   }
 
+  /** How many rules were held back at the start, as more of a line; empty for none. */
+  String heldBack() {
+    return heldBack;
+  }
+
   /** Whether all steps of this process have their tasks and read, now. */
   boolean isRunning() {
-    return steps.stream().allMatch(StreamsStep::isRunning);
+    return steps.stream().allMatch(StreamsStep::isRunning)
+        && (deliver == null || deliver.isRunning());
   }
 
   /** Fails if a step has ended by itself. */

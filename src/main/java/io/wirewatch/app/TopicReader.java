@@ -36,6 +36,8 @@ final class TopicReader implements AutoCloseable {
   private final String missing;
   private boolean isWaiting;
   private Map<TopicPartition, Long> ends = Map.of();
+  private boolean isFromBeginning;
+  private boolean isCut;
 
   private TopicReader(Cluster cluster, String topic, Terminal terminal, String missing) {
     this.consumer =
@@ -87,6 +89,21 @@ final class TopicReader implements AutoCloseable {
         () ->
             ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+  }
+
+  /** How many partitions the topic has. */
+  int partitionCount() {
+    return ends.size();
+  }
+
+  /** Whether this reads from the first record on that is retained. */
+  boolean isFromBeginning() {
+    return isFromBeginning;
+  }
+
+  /** Whether records may have been deleted that arrived after the point from which this reads. */
+  boolean isCut() {
+    return isCut;
   }
 
   @Override
@@ -152,6 +169,16 @@ final class TopicReader implements AutoCloseable {
           OffsetAndTimestamp first = found.get(partition);
           consumer.seek(partition, first == null ? end : first.offset());
         });
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(consumer.assignment());
+    isFromBeginning =
+        beginnings.entrySet().stream()
+            .allMatch(first -> consumer.position(first.getKey()) <= first.getValue());
+    // Where the first record that is retained is read, those before it may have been as late.
+    isCut =
+        beginnings.entrySet().stream()
+            .anyMatch(
+                first ->
+                    first.getValue() > 0 && consumer.position(first.getKey()) <= first.getValue());
   }
 
   private <T> T ask(Question<T> question) throws InterruptedException {

@@ -1,6 +1,11 @@
 package io.wirewatch.config;
 
 import io.wirewatch.model.ArticleLimits;
+import io.wirewatch.model.Command;
+import io.wirewatch.model.PublisherFamilies;
+import io.wirewatch.model.Routing;
+import io.wirewatch.model.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +25,9 @@ import java.util.TreeMap;
  * @param rules where the rule files stand
  * @param run what a process runs
  * @param teams the teams that have a topic of their own, in the order given
+ * @param publishers which publishers are not independent of one another
+ * @param routing who is told of what; empty where nobody is told
+ * @param commands who may ask what in chats and by links
  */
 public record Configuration(
     Kafka kafka,
@@ -28,7 +36,10 @@ public record Configuration(
     Limits limits,
     Rules rules,
     Run run,
-    List<String> teams) {
+    List<String> teams,
+    PublisherFamilies publishers,
+    Optional<Routing> routing,
+    Commands commands) {
   public Configuration {
     teams = List.copyOf(teams);
   }
@@ -112,6 +123,77 @@ public record Configuration(
   public record Run(Set<String> roles, int threads) {
     public Run {
       roles = Set.copyOf(roles);
+    }
+  }
+
+  /**
+   * Who may ask what.
+   *
+   * @param allow names by verb, as the services tell them, or {@code receiver/name} for that of one
+   *     receiver alone; {@value #EVERYBODY} for everybody
+   * @param links by which people act where they cannot write; empty for none
+   */
+  public record Commands(Map<Command.Verb, Set<String>> allow, Optional<Links> links) {
+    /** Stands for everybody. */
+    public static final String EVERYBODY = "*";
+
+    /** Stands between a receiver and a name that is of it alone. */
+    static final char BETWEEN = '/';
+
+    /** Everybody may ask, and nobody may change anything. */
+    public static final Commands DEFAULT =
+        new Commands(
+            Map.of(
+                Command.Verb.WHY,
+                Set.of(EVERYBODY),
+                Command.Verb.MORE,
+                Set.of(EVERYBODY),
+                Command.Verb.HELP,
+                Set.of(EVERYBODY)),
+            Optional.empty());
+
+    public Commands {
+      allow = Map.copyOf(allow);
+    }
+
+    /** Whether someone may ask for a verb, by the name that the service of a receiver knows. */
+    public boolean isAllowed(Command.Verb verb, String receiver, String name) {
+      Set<String> names = allow.getOrDefault(verb, Set.of());
+      // What has the mark in it would else be taken for a name of that receiver.
+      boolean isPlain = name.indexOf(BETWEEN) < 0;
+      return names.contains(EVERYBODY)
+          || (isPlain && names.contains(name))
+          || names.contains(of(receiver, EVERYBODY))
+          || names.contains(of(receiver, name));
+    }
+
+    /** How a name of one receiver alone is written. */
+    private static String of(String receiver, String name) {
+      return receiver + BETWEEN + name;
+    }
+  }
+
+  /**
+   * Links by which people act on a message. Whoever has one may do what it is for.
+   *
+   * @param url where people reach them
+   * @param host where Wirewatch answers them
+   * @param port where Wirewatch answers them; 0 for any that is free
+   * @param secret signs them
+   * @param expire how long after its message one is of use
+   * @param mute for how long one mutes a rule
+   * @param verbs what they offer
+   */
+  public record Links(
+      URI url,
+      String host,
+      int port,
+      Secret secret,
+      Duration expire,
+      Duration mute,
+      Set<Command.Verb> verbs) {
+    public Links {
+      verbs = Set.copyOf(verbs);
     }
   }
 }

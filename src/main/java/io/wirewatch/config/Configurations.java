@@ -1,6 +1,11 @@
 package io.wirewatch.config;
 
+import io.wirewatch.config.Configuration.Commands;
 import io.wirewatch.model.ArticleLimits;
+import io.wirewatch.model.Durations;
+import io.wirewatch.model.PublisherFamilies;
+import io.wirewatch.model.ReceiverKind;
+import io.wirewatch.model.Routing;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -19,6 +24,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +45,32 @@ public final class Configurations {
   public static final String CLIENT_PROPERTIES_FLAG = "--client-properties";
 
   private static final String TEAMS = "teams";
+  private static final String PUBLISHERS = "publishers.families";
   private static final String CLIENT = "kafka.client";
+  private static final String FAMILY_EXPECTED =
+      "an id of a-z, 0-9, `.`, `_` and `-`, of which the first is a letter or digit";
   private static final String CLIENT_VARIABLE = Setting.variable(CLIENT) + "_";
 
   private final Path home;
+  private final Map<String, String> environment;
+  private final List<ReceiverKind> receiverKinds;
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final Map<String, Value> client = new TreeMap<>();
+  private final Map<String, Value> families = new TreeMap<>();
+  private final Map<String, Node> routingNodes = new LinkedHashMap<>();
+  private final List<EffectiveSetting> routingSettings = new ArrayList<>();
+  private final Set<String> variables = new TreeSet<>();
   private final List<FileError> errors = new ArrayList<>();
+  private final List<FileError> warnings = new ArrayList<>();
+  private Optional<Routing> routing = Optional.empty();
+  private @Nullable Node commandsNode;
+  private Commands commands = Commands.DEFAULT;
   private @Nullable Value teams;
 
-  private Configurations(Path home) {
-    this.home = home;
+  private Configurations(Inputs inputs) {
+    this.home = inputs.home();
+    this.environment = inputs.environment();
+    this.receiverKinds = inputs.receiverKinds();
   }
 
   /**
@@ -58,14 +79,17 @@ public final class Configurations {
    * @param configuration empty if there are errors
    * @param settings every setting in force with where it comes from, in the order of the file
    * @param errors all that is wrong, by place
+   * @param warnings what is no error and hardly meant so, by place
    */
   public record Reading(
       Optional<Configuration> configuration,
       List<EffectiveSetting> settings,
-      List<FileError> errors) {
+      List<FileError> errors,
+      List<FileError> warnings) {
     public Reading {
       settings = List.copyOf(settings);
       errors = List.copyOf(errors);
+      warnings = List.copyOf(warnings);
     }
   }
 
@@ -77,30 +101,33 @@ public final class Configurations {
    * @param environment all variables of the process; those of other programs are ignored
    * @param file the configuration file, if one was named: then it must exist
    * @param home the folder in which Wirewatch stands
+   * @param receiverKinds the types that a receiver can be of
    */
   public record Inputs(
       Map<String, String> flags,
       Optional<Path> clientProperties,
       Map<String, String> environment,
       Optional<Path> file,
-      Path home) {
+      Path home,
+      List<ReceiverKind> receiverKinds) {
     /** A copy. */
     public Inputs {
       flags = Map.copyOf(flags);
       environment = Map.copyOf(environment);
+      receiverKinds = List.copyOf(receiverKinds);
     }
   }
 
   /** Reads the configuration. */
   public static Reading read(Inputs inputs) {
-    Configurations reader = new Configurations(inputs.home());
+    Configurations reader = new Configurations(inputs);
     // From the weakest to the strongest: each puts its values over those before.
     reader.readDefaults();
     Path file = inputs.file().orElseGet(() -> reader.fromHome(DEFAULT_FILE.toString()));
     if (inputs.file().isPresent() || Files.exists(file)) {
       reader.readFile(file);
     }
-    reader.readEnvironment(new TreeMap<>(inputs.environment()));
+    reader.readEnvironment();
     inputs.clientProperties().ifPresent(reader::readProperties);
     reader.readFlags(inputs.flags());
     return reader.result();
@@ -126,7 +153,7 @@ public final class Configurations {
   private void readFile(Path file) {
     Source source;
     try {
-      source = Source.read(file.toString(), file).withSecrets();
+      source = Source.read(file.toString(), file).withSecrets(new SecretLines(receiverKinds));
     } catch (Source.Unreadable e) {
       errors.add(e.error());
       return;
@@ -141,8 +168,31 @@ public final class Configurations {
     }
     if (document.failure() != null) {
       found.add(document.failure());
+    } else {
+      readRouting(found);
     }
     found.all().stream().sorted(FileError.ORDER).forEach(errors::add);
+  }
+
+  /** Who is told of what; not where the file ends early, as what is not there would be missed. */
+  private void readRouting(Errors found) {
+    Warnings warned = new Warnings(found.source(), true);
+    Values texts = new Values(found, environment);
+    RoutingReader reader =
+        new RoutingReader(
+            routingNodes, texts, warned, new ReceiverReader(receiverKinds, texts, warned, home));
+    int before = found.count();
+    routing = reader.read();
+    if (commandsNode != null) {
+      Set<String> receivers =
+          found.count() > before
+              ? null
+              : routing.map(read -> read.receivers().keySet()).orElse(Set.of());
+      commands = new CommandsReader(texts, warned, home, receivers).read(commandsNode);
+    }
+    routing.ifPresent(read -> routingSettings.addAll(reader.settings(read)));
+    variables.addAll(texts.named());
+    warned.all().stream().sorted(FileError.ORDER).forEach(warnings::add);
   }
 
   private void section(Node.Mapping mapping, String path, Errors found) {
@@ -156,10 +206,13 @@ public final class Configurations {
   /** The keys that may stand at a path of the file. */
   static List<String> known(String path) {
     Stream<String> more =
-        path.isEmpty()
-            ? Stream.of(TEAMS)
-            : CLIENT.startsWith(path) ? Stream.of(CLIENT.substring(path.length())) : Stream.of();
-    return Stream.concat(Setting.below(path).stream(), more).toList();
+        Stream.concat(
+                Stream.of(TEAMS, CLIENT, PUBLISHERS, CommandsReader.KEY),
+                RoutingReader.KEYS.stream())
+            .filter(key -> key.startsWith(path))
+            .map(key -> key.substring(path.length()))
+            .map(key -> key.contains(".") ? key.substring(0, key.indexOf('.')) : key);
+    return Stream.concat(Setting.below(path).stream(), more).distinct().toList();
   }
 
   private void value(String path, Node node, Errors found) {
@@ -186,6 +239,17 @@ public final class Configurations {
         }
       }
       teams = new Value(String.join(",", names), place(node, found));
+    } else if (path.equals(PUBLISHERS)) {
+      Node.Mapping mapping = found.mapping(node, "`" + PUBLISHERS + "`, a list by family");
+      if (mapping != null) {
+        Section.of(mapping, "`" + PUBLISHERS + "`", null, found)
+            .values()
+            .forEach((family, names) -> family(family, names, found));
+      }
+    } else if (RoutingReader.KEYS.contains(path)) {
+      routingNodes.put(path, node);
+    } else if (path.equals(CommandsReader.KEY)) {
+      commandsNode = node;
     } else if (path.equals(CLIENT)) {
       Node.Mapping properties = found.mapping(node, "`" + CLIENT + "`");
       if (properties != null) {
@@ -200,6 +264,21 @@ public final class Configurations {
       if (mapping != null) {
         section(mapping, path + ".", found);
       }
+    }
+  }
+
+  private void family(String family, Node node, Errors found) {
+    List<String> names = new ArrayList<>();
+    for (Node item : found.items(node, "`" + PUBLISHERS + "." + family + "`")) {
+      Node.Scalar name = found.scalar(item, "a name of a publisher");
+      if (name != null) {
+        names.add(name.text());
+      }
+    }
+    if (PublisherFamilies.ID.matcher(family).matches()) {
+      families.put(family, new Value(String.join(",", names), place(node, found)));
+    } else {
+      found.add(node, bad(family, PUBLISHERS), FAMILY_EXPECTED, null);
     }
   }
 
@@ -220,32 +299,40 @@ public final class Configurations {
     return found.source().name() + ":" + found.source().line(node.start());
   }
 
-  private void readEnvironment(Map<String, String> environment) {
+  private void readEnvironment() {
     Map<String, Setting> byVariable = new LinkedHashMap<>();
     for (Setting setting : Setting.values()) {
       byVariable.put(setting.variable(), setting);
     }
-    environment.forEach(
-        (name, value) -> {
-          String source = "environment " + name;
-          Setting setting = byVariable.get(name);
-          if (setting != null) {
-            put(setting, value, source);
-          } else if (name.equals(Setting.variable(TEAMS))) {
-            readTeams(value, source);
-          } else if (name.startsWith(CLIENT_VARIABLE)) {
-            String key =
-                name.substring(CLIENT_VARIABLE.length()).toLowerCase(Locale.ROOT).replace('_', '.');
-            putClient(key, value, source);
-          } else {
-            unknownVariable(name, byVariable.keySet().stream().toList());
-          }
-        });
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              String source = "environment " + name;
+              Setting setting = byVariable.get(name);
+              if (setting != null) {
+                put(setting, value, source);
+              } else if (name.equals(Setting.variable(TEAMS))) {
+                readTeams(value, source);
+              } else if (name.equals(Setting.variable(PUBLISHERS))) {
+                readFamilies(value, source);
+              } else if (name.startsWith(CLIENT_VARIABLE)) {
+                String key =
+                    name.substring(CLIENT_VARIABLE.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '.');
+                putClient(key, value, source);
+              } else {
+                unknownVariable(name, byVariable.keySet().stream().toList());
+              }
+            });
   }
 
-  /** A variable that is nearly one of ours is a mistake; any other may be somebody else's. */
+  /**
+   * A variable that is nearly one of ours is a mistake, unless the file names it; any other may be
+   * somebody else's.
+   */
   private void unknownVariable(String name, List<String> known) {
-    String meant = Wording.didYouMean(name, known);
+    String meant = variables.contains(name) ? null : Wording.didYouMean(name, known);
     if (meant != null) {
       errors.add(FileError.ofFile("environment " + name, "unknown variable", meant));
     }
@@ -260,6 +347,21 @@ public final class Configurations {
       }
     }
     teams = new Value(String.join(",", names), source);
+  }
+
+  /** Reads families such as {@code harbour=Harbour News,Harbour Weekly;quay=The Quay}. */
+  private void readFamilies(String value, String source) {
+    for (String family : value.split(";", -1)) {
+      int equals = family.indexOf('=');
+      String id = equals < 0 ? family.strip() : family.substring(0, equals).strip();
+      if (equals >= 0 && PublisherFamilies.ID.matcher(id).matches()) {
+        String names = String.join(",", parts(family.substring(equals + 1)));
+        families.put(id, new Value(names, source));
+      } else if (!id.isEmpty()) {
+        errors.add(
+            error(source, bad(family.strip(), PUBLISHERS), "`family=name,name;family=name`"));
+      }
+    }
   }
 
   /** The parts of a text with commas between, each once. */
@@ -352,8 +454,16 @@ public final class Configurations {
     settings.add(
         new EffectiveSetting(
             TEAMS, names.text().isEmpty() ? "(none)" : names.text(), names.source()));
+    families.forEach(
+        (family, value) ->
+            settings.add(
+                new EffectiveSetting(PUBLISHERS + "." + family, value.text(), value.source())));
+    settings.addAll(routingSettings);
     return new Reading(
-        errors.isEmpty() ? Optional.of(configuration(names)) : Optional.empty(), settings, errors);
+        errors.isEmpty() ? Optional.of(configuration(names)) : Optional.empty(),
+        settings,
+        errors,
+        warnings);
   }
 
   private Configuration configuration(Value names) {
@@ -376,7 +486,16 @@ public final class Configurations {
         new Configuration.Rules(Path.of(text(Setting.RULES_PATH)), text(Setting.RULES_SET)),
         new Configuration.Run(
             Set.copyOf(parts(text(Setting.RUN_ROLES))), number(Setting.RUN_THREADS)),
-        parts(names.text()));
+        parts(names.text()),
+        publishers(),
+        routing,
+        commands);
+  }
+
+  private PublisherFamilies publishers() {
+    Map<String, List<String>> more = new TreeMap<>();
+    families.forEach((family, value) -> more.put(family, parts(value.text())));
+    return PublisherFamilies.KNOWN.with(more);
   }
 
   private ArticleLimits articleLimits() {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads rule files: YAML 1.2, or JSON lines where the name ends in {@code .jsonl}. Never throws for
- * what a file says or for one that cannot be read: all that is wrong is in the set it returns.
+ * Reads rule files: YAML 1.2, or JSON lines where the name ends in {@code .jsonl}. Those of a
+ * folder are one set: the lists of each are known to all. Never throws for what a file says or for
+ * one that cannot be read: all that is wrong is in the set it returns.
  */
 public final class RuleFiles {
   private RuleFiles() {}
@@ -21,30 +22,31 @@ public final class RuleFiles {
    * name. Of two rules of the same id the first counts.
    */
   public static RuleFileSet read(Path root) {
-    return read(root, new RuleFileReader(false));
+    return read(root, new RuleFileReader(null));
   }
 
   /** As {@link #read}, with warnings of what is no error and hardly meant so. */
-  public static RuleFileSet lint(Path root) {
-    return read(root, new RuleFileReader(true));
+  public static RuleFileSet lint(Path root, RuleLints lints) {
+    return read(root, new RuleFileReader(lints));
   }
 
   private static RuleFileSet read(Path root, RuleFileReader reader) {
     Optional<FileError> rootError = Optional.empty();
-    List<RuleFile> files = new ArrayList<>();
+    boolean isEmpty = true;
     if (Files.isDirectory(root)) {
       try {
         for (Path file : list(root)) {
-          files.add(read(reader, file, true));
+          add(reader, file, true);
+          isEmpty = false;
         }
-        if (files.isEmpty()) {
+        if (isEmpty) {
           rootError = Optional.of(empty(root));
         }
       } catch (IOException e) {
         rootError = Optional.of(FileError.ofFile(root.toString(), Source.reason(e), null));
       }
     } else if (Files.exists(root)) {
-      files.add(read(reader, root, false));
+      add(reader, root, false);
     } else {
       rootError =
           Optional.of(
@@ -53,7 +55,7 @@ public final class RuleFiles {
                   "no such file or folder",
                   "make it, or name another with --rules"));
     }
-    return new RuleFileSet(root, files, rootError);
+    return new RuleFileSet(root, reader.read(), rootError);
   }
 
   /** A folder without rule files is more often a volume that is not mounted than a wish. */
@@ -83,16 +85,16 @@ public final class RuleFiles {
     return files;
   }
 
-  private static RuleFile read(RuleFileReader reader, Path file, boolean mustBeRegular) {
+  private static void add(RuleFileReader reader, Path file, boolean mustBeRegular) {
     String name = file.toString();
     if (mustBeRegular && Files.exists(file) && !Files.isRegularFile(file)) {
-      return RuleFile.unreadable(name, FileError.ofFile(name, "not a regular file", null));
+      reader.add(RuleFile.unreadable(name, FileError.ofFile(name, "not a regular file", null)));
+      return;
     }
     try {
-      Source source = Source.read(name, file);
-      return name.endsWith(".jsonl") ? reader.readLines(source) : reader.readYaml(source);
+      reader.add(Source.read(name, file));
     } catch (Source.Unreadable e) {
-      return RuleFile.unreadable(name, e.error());
+      reader.add(RuleFile.unreadable(name, e.error()));
     }
   }
 }

@@ -18,6 +18,11 @@ final class ScalarPlaces {
   private final StringBuilder text = new StringBuilder();
   private int[] offsets = new int[64];
 
+  /** After the last unit of an error, which may stand lines below its first. */
+  static int endOf(int[] places, int start, int end) {
+    return end == start ? places[start] : places[end - 1] + 1;
+  }
+
   private ScalarPlaces(String source, Node.Scalar scalar) {
     this.source = source;
     this.scalar = scalar;

@@ -4,10 +4,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping read against the keys it may have. */
 final class Section {
+  private static final Pattern PLAIN = Pattern.compile("[a-z_.-]{1,40}");
+
   private final Node.Mapping mapping;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
@@ -35,13 +38,13 @@ final class Section {
       if (known != null && !known.contains(key.text())) {
         errors.add(
             key,
-            "unknown key " + Wording.quoted(key.text()) + " in " + what,
+            "unknown key" + shown(key, errors) + " in " + what,
             Wording.oneOf(known),
             Wording.didYouMean(key.text(), known));
       } else if (first != null) {
         errors.add(
             key,
-            "the key " + Wording.quoted(key.text()) + " a second time",
+            "the key" + shown(key, errors) + " a second time",
             null,
             "it stands in line "
                 + errors.source().line(first.start())
@@ -54,6 +57,12 @@ final class Section {
     return section;
   }
 
+  /** A key as it may be shown: what was pasted where a key stands may be a secret. */
+  private static String shown(Node.Scalar key, Errors errors) {
+    boolean isShown = !errors.source().isSecret(key.start()) || PLAIN.matcher(key.text()).matches();
+    return isShown ? " " + Wording.quoted(key.text()) : "";
+  }
+
   Node.Mapping mapping() {
     return mapping;
   }
@@ -61,6 +70,11 @@ final class Section {
   /** The value of a key; null where it is not given. */
   @Nullable Node get(String key) {
     return values.get(key);
+  }
+
+  /** Whether a key is given, known or not. */
+  boolean hasKey(String key) {
+    return keys.containsKey(key);
   }
 
   /** Where a key stands that is given. */

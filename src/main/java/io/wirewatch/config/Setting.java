@@ -1,5 +1,6 @@
 package io.wirewatch.config;
 
+import io.wirewatch.model.Durations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +56,9 @@ enum Setting {
   RUN_ROLES(
       "run.roles",
       "--roles",
-      "match,detect",
-      "`match`, `detect` or both with a comma between",
-      matches("(match|detect)( *, *(match|detect))*")),
+      "match,detect,route,deliver",
+      "`match`, `detect`, `route` and `deliver`, or some of them, with commas between",
+      matches("(match|detect|route|deliver)( *, *(match|detect|route|deliver))*")),
   RUN_THREADS("run.threads", null, "1", "a number from 1 to 100", between(1, 100));
 
   private static final String ENVIRONMENT = "WIREWATCH_";

@@ -28,22 +28,22 @@ final class Source {
   private final String text;
   private final int[] lineStarts;
 
-  private final boolean hasSecrets;
+  private final @Nullable SecretLines secrets;
 
   private Source(String name, String text) {
-    this(name, text, lineStarts(text), false);
+    this(name, text, lineStarts(text), null);
   }
 
-  private Source(String name, String text, int[] lineStarts, boolean hasSecrets) {
+  private Source(String name, String text, int[] lineStarts, @Nullable SecretLines secrets) {
     this.name = name;
     this.text = text;
     this.lineStarts = lineStarts;
-    this.hasSecrets = hasSecrets;
+    this.secrets = secrets;
   }
 
   /** The same source; errors in it do not show lines that may hold secrets. */
-  Source withSecrets() {
-    return new Source(name, text, lineStarts, true);
+  Source withSecrets(SecretLines secretLines) {
+    return new Source(name, text, lineStarts, secretLines);
   }
 
   /** The source of a text that is already at hand. */
@@ -196,24 +196,9 @@ final class Source {
     return new FileError(name, line(start), column(start), found, expected, fix, rule, excerpt);
   }
 
-  /**
-   * Whether what stands at an offset may be a secret: its line names one, or it is indented deeper
-   * than a line above it that does.
-   */
+  /** Whether the line in which an offset stands may hold a secret. */
   boolean isSecret(int offset) {
-    if (!hasSecrets) {
-      return false;
-    }
-    int secretIndent = -1;
-    for (int line = 1; line <= line(offset); line++) {
-      String content = text.substring(lineStart(line), lineEnd(line));
-      int indent = content.length() - content.stripLeading().length();
-      boolean goesOn = secretIndent >= 0 && (content.isBlank() || indent > secretIndent);
-      if (!goesOn) {
-        secretIndent = Secrets.isSecret(content) ? indent : -1;
-      }
-    }
-    return secretIndent >= 0;
+    return secrets != null && secrets.isSecret(this, line(offset));
   }
 
   /** A file that cannot be read at all. */

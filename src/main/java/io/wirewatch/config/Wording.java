@@ -31,6 +31,15 @@ final class Wording {
     return shown.isEmpty() ? last : String.join(", ", shown) + " or " + last;
   }
 
+  /** Names together: {@code a}, {@code a and b}, {@code a, b and c}, each in backquotes. */
+  static String allOf(List<String> names) {
+    String most =
+        names.subList(0, names.size() - 1).stream()
+            .map(name -> "`" + name + "`")
+            .collect(Collectors.joining(", "));
+    return (most.isEmpty() ? "" : most + " and ") + "`" + names.get(names.size() - 1) + "`";
+  }
+
   /** A question for the name that was probably meant; null where none is near. */
   static @Nullable String didYouMean(String written, Collection<String> names) {
     return names.stream()

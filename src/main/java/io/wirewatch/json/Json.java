@@ -1,11 +1,14 @@
 package io.wirewatch.json;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +21,7 @@ import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
@@ -26,17 +30,29 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wirewatch.model.Alert;
+import io.wirewatch.model.AlertBrief;
 import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.Command;
+import io.wirewatch.model.Delivery;
+import io.wirewatch.model.Durations;
 import io.wirewatch.model.EventTime;
 import io.wirewatch.model.Field;
 import io.wirewatch.model.HitEvent;
+import io.wirewatch.model.LabelMatcher;
+import io.wirewatch.model.Notification;
+import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
+import io.wirewatch.model.StoryLink;
+import io.wirewatch.model.Trend;
 import io.wirewatch.model.Trigger;
+import io.wirewatch.route.RoutedEvent;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +62,12 @@ public final class Json {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule().addDeserializer(Instant.class, new TimeReader()))
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(Instant.class, new TimeReader())
+                  .addSerializer(Instant.class, new TimeWriter())
+                  .addDeserializer(Duration.class, new DurationReader())
+                  .addSerializer(Duration.class, new DurationWriter()))
           .annotationIntrospector(
               AnnotationIntrospector.pair(new NullsAsMarked(), new JacksonAnnotationIntrospector()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -62,8 +83,19 @@ public final class Json {
           .addMixIn(ArticleLanguage.Known.class, Labelled.class)
           .addMixIn(EventTime.Basis.class, Labelled.class)
           .addMixIn(Alert.Event.class, Labelled.class)
+          .addMixIn(Rule.Status.class, Labelled.class)
+          .addMixIn(StoryLink.How.class, Labelled.class)
+          .addMixIn(Trend.Unit.class, Labelled.class)
+          .addMixIn(Notification.Kind.class, Labelled.class)
+          .addMixIn(Delivery.State.class, Labelled.class)
+          .addMixIn(Command.Verb.class, Labelled.class)
+          .addMixIn(LabelMatcher.How.class, Signed.class)
+          .addMixIn(AlertBrief.class, Derived.class)
+          .addMixIn(Notification.class, Derived.class)
           .addMixIn(Trigger.class, TriggerType.class)
+          .addMixIn(Trigger.Quiet.class, QuietNames.class)
           .addMixIn(HitEvent.class, HitEventType.class)
+          .addMixIn(RoutedEvent.class, RoutedEventType.class)
           .build();
 
   private static final int MAX_PROBLEM = 300;
@@ -129,6 +161,54 @@ public final class Json {
     }
   }
 
+  private static final class TimeWriter extends StdScalarSerializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    TimeWriter() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      generator.writeString(Times.write(value));
+    }
+  }
+
+  /** Lengths of time as in rule files, such as {@code 24h}. */
+  private static final class DurationReader extends StdScalarDeserializer<Duration> {
+    private static final long serialVersionUID = 1L;
+
+    DurationReader() {
+      super(Duration.class);
+    }
+
+    @Override
+    public Duration deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      try {
+        return Durations.parse(parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "");
+      } catch (IllegalArgumentException e) {
+        throw context.weirdStringException(
+            parser.getText(), Duration.class, "not " + Durations.EXPECTED);
+      }
+    }
+  }
+
+  private static final class DurationWriter extends StdScalarSerializer<Duration> {
+    private static final long serialVersionUID = 1L;
+
+    DurationWriter() {
+      super(Duration.class);
+    }
+
+    @Override
+    public void serialize(Duration value, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      generator.writeString(Durations.format(value));
+    }
+  }
+
   /**
    * Asks of JSON what NullAway asks of code: a component of a record is there unless it is marked
    * as nullable, and no element of a list or map is null. What is primitive may be missing, and is
@@ -171,10 +251,32 @@ public final class Json {
     String label();
   }
 
+  /** What follows from other fields. */
+  @JsonIgnoreProperties("open")
+  private interface Derived {}
+
+  private interface Signed {
+    @JsonValue
+    String sign();
+  }
+
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "on")
-  @JsonSubTypes(
-      @JsonSubTypes.Type(value = Trigger.EveryArticle.class, name = Trigger.EveryArticle.KIND))
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Trigger.EveryArticle.class, name = Trigger.EveryArticle.KIND),
+    @JsonSubTypes.Type(value = Trigger.NewStory.class, name = Trigger.NewStory.KIND),
+    @JsonSubTypes.Type(value = Trigger.Count.class, name = Trigger.Count.KIND),
+    @JsonSubTypes.Type(value = Trigger.Spike.class, name = Trigger.Spike.KIND),
+    @JsonSubTypes.Type(value = Trigger.Corroborated.class, name = Trigger.Corroborated.KIND),
+    @JsonSubTypes.Type(value = Trigger.Sequence.class, name = Trigger.Sequence.KIND),
+    @JsonSubTypes.Type(value = Trigger.FirstSeen.class, name = Trigger.FirstSeen.KIND),
+    @JsonSubTypes.Type(value = Trigger.Quiet.class, name = Trigger.Quiet.KIND)
+  })
   private interface TriggerType {}
+
+  private interface QuietNames {
+    @JsonProperty("for")
+    Duration silence();
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
@@ -186,4 +288,14 @@ public final class Json {
     @JsonSubTypes.Type(value = HitEvent.Tick.class, name = "tick")
   })
   private interface HitEventType {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = RoutedEvent.Routed.class, name = "routed"),
+    @JsonSubTypes.Type(value = RoutedEvent.Left.class, name = "left"),
+    @JsonSubTypes.Type(value = RoutedEvent.Source.class, name = "source"),
+    @JsonSubTypes.Type(value = RoutedEvent.Acknowledged.class, name = "acknowledged"),
+    @JsonSubTypes.Type(value = RoutedEvent.Asked.class, name = "asked")
+  })
+  private interface RoutedEventType {}
 }

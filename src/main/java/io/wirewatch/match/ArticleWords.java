@@ -1,12 +1,14 @@
 package io.wirewatch.match;
 
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.Field;
 import io.wirewatch.text.Hash;
 import io.wirewatch.text.Sentences;
 import io.wirewatch.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One article laid out for matching; reused for the next.
@@ -278,6 +280,11 @@ final class ArticleWords {
   /** How many of them are too long to be found. */
   int longWords() {
     return longWords;
+  }
+
+  /** What is known of the language of the article, whether or not a rule asks. */
+  @Nullable ArticleLanguage languageOf(Article article) {
+    return (index.hasStems() ? language : languages.of(article)).told();
   }
 
   /** Its language, where a rule asks for forms of words. */

@@ -61,6 +61,15 @@ public final class Matcher {
     return words.longWords();
   }
 
+  /**
+   * The language of the article last matched, declared or found; null where it is not known.
+   *
+   * @param article that article
+   */
+  public @Nullable ArticleLanguage language(Article article) {
+    return words.languageOf(article);
+  }
+
   /** The matches of {@code article}, in order of rule id by code point. */
   public List<Match> match(Article article) {
     words.read(article);

@@ -4,12 +4,16 @@ import io.wirewatch.model.Rule;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The immutable set of rules in force, with a revision. Safe to share between threads. */
 public final class RuleBook {
@@ -18,12 +22,20 @@ public final class RuleBook {
   private final SortedMap<String, BrokenRule> broken;
   private final Index index;
 
+  /** The sequences as they were written, those that are broken included. */
+  private final SortedMap<String, Rule> sequences;
+
   private RuleBook(
-      long revision, SortedRules rules, SortedMap<String, BrokenRule> broken, Index index) {
+      long revision,
+      SortedRules rules,
+      SortedMap<String, BrokenRule> broken,
+      Index index,
+      SortedMap<String, Rule> sequences) {
     this.revision = revision;
     this.rules = rules;
     this.broken = broken;
     this.index = index;
+    this.sequences = sequences;
   }
 
   /** The book before the first one: revision 0, no rules. */
@@ -33,12 +45,34 @@ public final class RuleBook {
 
   /**
    * The book of {@code rules}; one whose query does not parse, or cannot be compiled, is left out
-   * and told by {@link #broken()}. Of two rules with one id the later counts.
+   * and told by {@link #broken()}. Of two rules with one id the later counts. A rule with a
+   * sequence stands in the book with the query that it is matched by: see {@link #written}.
    */
   public static RuleBook of(long revision, Collection<Rule> rules) {
     SortedMap<String, BrokenRule> broken = new TreeMap<>(CodePointOrder.INSTANCE);
-    Segment segment = compile(byId(rules), broken);
-    return new RuleBook(revision, new SortedRules(segment.rules()), broken, Index.of(segment));
+    SortedMap<String, Rule> byId = byId(rules);
+    SortedMap<String, Rule> sequences = byId(Sequences.of(byId.values()));
+    Map<String, Rule> written = new HashMap<>(byId);
+    resolve(sequences, written::get, byId, broken);
+    Segment segment = compile(byId, broken);
+    return new RuleBook(
+        revision, new SortedRules(segment.rules()), broken, Index.of(segment), sequences);
+  }
+
+  /** Puts the form in which each sequence is matched into {@code rules}, or takes it out. */
+  private static void resolve(
+      SortedMap<String, Rule> sequences,
+      Function<String, @Nullable Rule> written,
+      SortedMap<String, Rule> rules,
+      SortedMap<String, BrokenRule> broken) {
+    for (Rule sequence : sequences.values()) {
+      Rule resolved = Sequences.resolved(sequence, written, broken);
+      if (resolved == null) {
+        rules.remove(sequence.id());
+      } else {
+        rules.put(sequence.id(), resolved);
+      }
+    }
   }
 
   /**
@@ -55,14 +89,37 @@ public final class RuleBook {
     gone.addAll(compiled.keySet());
     SortedMap<String, BrokenRule> stillBroken = new TreeMap<>(broken);
     stillBroken.keySet().removeAll(gone);
+    SortedMap<String, Rule> sequencesThen = new TreeMap<>(sequences);
+    sequencesThen.keySet().removeAll(gone);
+    sequencesThen.putAll(byId(Sequences.of(compiled.values())));
+    stillBroken.keySet().removeAll(sequencesThen.keySet());
+    Map<String, Rule> written = new HashMap<>(compiled);
+    resolve(
+        sequencesThen,
+        id -> gone.contains(id) ? written.get(id) : rules.get(id),
+        compiled,
+        stillBroken);
+    compiled.values().removeIf(rule -> isUnchangedSequence(rule, gone));
+    gone.addAll(compiled.keySet());
+    for (String sequence : sequencesThen.keySet()) {
+      if (stillBroken.containsKey(sequence)) {
+        gone.add(sequence);
+      }
+    }
+    SortedMap<String, Rule> added = new TreeMap<>(compiled);
     Merge merge = index.without(gone).mergeFor(compiled.size());
     merge.rules().forEach(rule -> compiled.put(rule.id(), rule));
     Segment segment = compile(compiled, stillBroken);
-    SortedMap<String, Rule> added = byId(changed);
     added.keySet().removeAll(stillBroken.keySet());
     gone.addAll(stillBroken.keySet());
     return new RuleBook(
-        revision, rules.with(added, gone), stillBroken, merge.index().with(segment));
+        revision, rules.with(added, gone), stillBroken, merge.index().with(segment), sequencesThen);
+  }
+
+  private boolean isUnchangedSequence(Rule rule, Set<String> gone) {
+    return sequences.containsKey(rule.id())
+        && !gone.contains(rule.id())
+        && rule.equals(rules.get(rule.id()));
   }
 
   private static SortedMap<String, Rule> byId(Collection<Rule> rules) {
@@ -129,6 +186,19 @@ public final class RuleBook {
   /** The rules in force by id, in order of id by code point. */
   public Map<String, Rule> rules() {
     return rules;
+  }
+
+  /** The rule of {@code id} as it was written, whether or not it is in force; null if unknown. */
+  public @Nullable Rule written(String id) {
+    Rule sequence = sequences.get(id);
+    return sequence == null ? rules.get(id) : sequence;
+  }
+
+  /** The ids of the rules in force and of the sequences that are not. */
+  public Set<String> known() {
+    Set<String> known = new LinkedHashSet<>(rules.keySet());
+    known.addAll(sequences.keySet());
+    return known;
   }
 
   /** The rules that are not in force, in order of id by code point. */

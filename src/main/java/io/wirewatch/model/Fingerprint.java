@@ -46,7 +46,7 @@ public final class Fingerprint {
     return this;
   }
 
-  Fingerprint add(List<String> parts) {
+  Fingerprint add(List<? extends @Nullable String> parts) {
     add(Integer.toString(parts.size()));
     parts.forEach(this::add);
     return this;

@@ -39,6 +39,13 @@ public sealed interface HitEvent {
    * @param forms {@value #FORMS_OFF} where the rule asks for forms of words and no stemmer could
    *     find any; else null
    * @param origin the article's record
+   * @param signature by which copies and rewrites of the article are found; null where an earlier
+   *     program wrote this
+   * @param publisher the independent publisher it is of; null where an earlier program wrote this
+   * @param values what the article has of that which the rule's trigger asks for, such as its
+   *     country, each once; null where it asks for nothing
+   * @param steps which rules of a sequence the article satisfies, from 0 in their order; null for
+   *     other triggers
    */
   record Hit(
       String world,
@@ -52,7 +59,11 @@ public sealed interface HitEvent {
       @Nullable Snippet snippet,
       @Nullable ArticleLanguage language,
       @Nullable String forms,
-      Origin origin)
+      Origin origin,
+      @Nullable StorySignature signature,
+      @Nullable String publisher,
+      @Nullable List<String> values,
+      @Nullable List<Integer> steps)
       implements HitEvent {
     /** The most spans a hit carries. */
     public static final int MAX_SPANS = 100;
@@ -66,9 +77,51 @@ public sealed interface HitEvent {
     /** The cap that cut spans, then the snippet, to keep the record under its size limit. */
     public static final String SIZE = "size";
 
+    /** The most values a hit carries. */
+    public static final int MAX_VALUES = 16;
+
+    /** The longest value, in UTF-16 units. */
+    public static final int MAX_VALUE = 100;
+
+    /** The cap that cut values beyond {@value #MAX_VALUES}. */
+    public static final String VALUES_OVER_16 = "values-over-16";
+
     public Hit {
       spans = List.copyOf(spans);
       truncated = List.copyOf(truncated);
+      values = values == null ? null : List.copyOf(values);
+      steps = steps == null ? null : List.copyOf(steps);
+    }
+
+    /** This hit with other spans, which {@code caps} say why. */
+    public Hit cut(List<Span> kept, List<String> caps) {
+      return with(article, kept, caps, snippet);
+    }
+
+    /** This hit with nothing but what names the article, which {@code caps} say why. */
+    public Hit bare(List<String> caps) {
+      return with(article.bare(), List.of(), caps, null);
+    }
+
+    private Hit with(
+        ArticleRef shown, List<Span> kept, List<String> caps, @Nullable Snippet shownSnippet) {
+      return new Hit(
+          world,
+          now,
+          book,
+          rule,
+          shown,
+          eventTime,
+          kept,
+          caps,
+          shownSnippet,
+          language,
+          forms,
+          origin,
+          signature,
+          publisher,
+          values,
+          steps);
     }
 
     @Override
@@ -138,8 +191,28 @@ public sealed interface HitEvent {
    * @param severity of its alerts
    * @param labels of its alerts, sorted by name
    * @param trigger what turns hits into alerts
+   * @param shadow whether its alerts are recorded apart and told to no one
+   * @param expires when it stops to raise alerts, by the clock of each world; null for never
    */
-  record Definition(String name, Severity severity, Map<String, String> labels, Trigger trigger) {
+  record Definition(
+      String name,
+      Severity severity,
+      Map<String, String> labels,
+      Trigger trigger,
+      boolean shadow,
+      @Nullable Instant expires) {
+    /** A definition that is told and never expires. */
+    public Definition(String name, Severity severity, Map<String, String> labels, Trigger trigger) {
+      this(name, severity, labels, trigger, false, null);
+    }
+
+    /** This definition, told where {@code isShadow} says. */
+    public Definition inShadow(boolean isShadow) {
+      return isShadow == shadow
+          ? this
+          : new Definition(name, severity, labels, trigger, isShadow, expires);
+    }
+
     public Definition {
       labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }

@@ -63,7 +63,13 @@ public record Refusal(Reason reason, String detail) {
     /** A rule record that cannot be put in force. */
     BAD_RULE,
     /** A record of {@code hits} that match did not write. */
-    NOT_A_HIT;
+    NOT_A_HIT,
+    /** A record of {@code alerts} that detect did not write. */
+    NOT_AN_ALERT,
+    /** A record of {@code routed} that route did not write. */
+    NOT_ROUTED,
+    /** A record of {@code commands} that is none. */
+    NOT_A_COMMAND;
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

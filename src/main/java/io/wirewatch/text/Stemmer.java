@@ -91,7 +91,9 @@ public final class Stemmer {
    * @param exactLowerCase the word's exact form in {@linkplain #lowerCase lower case}
    */
   public String stem(String exactLowerCase) {
-    return Forms.folded(algorithm.stem(exactLowerCase));
+    String stem = Forms.folded(algorithm.stem(exactLowerCase));
+    // Of marks alone, as of vowel signs without a letter, an algorithm can leave nothing.
+    return stem.isEmpty() ? Forms.folded(exactLowerCase) : stem;
   }
 
   /**

@@ -34,8 +34,17 @@ final class ArticlesSeen {
     return State.builder(NAME);
   }
 
-  @Nullable SeenArticle get(String world, String id) {
-    return state.get(StateKeys.of(ARTICLE, world, id), ARTICLES);
+  /**
+   * What is remembered of an article at {@code now}. What has expired is forgotten here, too, and
+   * not only at the next tick: detect does not know it any more.
+   */
+  @Nullable SeenArticle get(String world, String id, Instant now) {
+    SeenArticle seen = state.get(StateKeys.of(ARTICLE, world, id), ARTICLES);
+    if (seen == null || seen.expiresAt().isAfter(now)) {
+      return seen;
+    }
+    forget(world, StateKeys.of(EXPIRY, world, StateKeys.time(seen.expiresAt()), id));
+    return null;
   }
 
   /** The rules that the remembered version hit, by id. */

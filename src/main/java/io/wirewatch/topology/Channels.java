@@ -41,7 +41,15 @@ final class Channels {
         channels.mentions(),
         channels.alerts(),
         channels.teamAlerts(),
+        channels.shadowAlerts(),
+        channels.trends(),
+        RouteChannels.routed(topics),
+        RouteChannels.notifications(topics),
+        DeliveryChannels.deliveries(topics),
+        RouteChannels.silences(topics),
+        RouteChannels.commands(topics),
         channels.rules(),
+        channels.ruleHistory(),
         channels.status(),
         channels.deadLetters());
   }
@@ -165,7 +173,9 @@ final class Channels {
                 RULE_ID,
                 new Json("alert.schema.json", "The event of an alert."),
                 ours(alertEvents()))),
-        List.of(writer("detect", "Tells of alerts.", "alert")));
+        List.of(
+            writer("detect", "Tells of alerts.", "alert"),
+            reader("route", "Tells people of alerts.", "alert")));
   }
 
   private Channel teamAlerts() {
@@ -187,6 +197,41 @@ final class Channels {
                         Stream.of(always(RecordHeaders.TEAM, "the team")))
                     .toList())),
         List.of(writer("detect", "Tells teams of their alerts.", "team-alert")));
+  }
+
+  private Channel shadowAlerts() {
+    return channel(
+        "shadow-alerts",
+        topics.shadowAlerts(),
+        "The alert events of rules in the shadow, which are told to no one.",
+        List.of(
+            new Message(
+                "shadow-alert",
+                "A trigger of a rule in the shadow fired, or what it said has changed.",
+                RecordHeaders.JSON,
+                RULE_ID,
+                new Json("alert.schema.json", "The event of an alert."),
+                ours(alertEvents()))),
+        List.of(
+            writer("detect", "Tells what rules in the shadow would have told.", "shadow-alert")));
+  }
+
+  private Channel trends() {
+    return channel(
+        "trends",
+        topics.trends(),
+        "How much rules hit by minute, hour and day.",
+        List.of(
+            new Message(
+                "trend",
+                "How much a rule hit in one minute, hour or day.",
+                RecordHeaders.JSON,
+                new Text(
+                    "World, rule id, unit and start, with `|` between them, such as"
+                        + " `live|coup-plot|hour|2021-11-26T14:00:00Z`."),
+                new Json("trend.schema.json", "How much a rule hit in one piece of time."),
+                ours("trend"))),
+        List.of(writer("detect", "Counts what rules hit.", "trend")));
   }
 
   private Channel rules() {
@@ -231,6 +276,34 @@ final class Channels {
                 List.of("rule", "rule-removed", "book"))));
   }
 
+  private Channel ruleHistory() {
+    return channel(
+        "rules.history",
+        topics.ruleHistory(),
+        "Every change of every rule.",
+        List.of(
+            new Message(
+                "rule-change",
+                "A rule was put in force, changed or removed: when, by whom, and the whole of it.",
+                RecordHeaders.JSON,
+                RULE_ID,
+                new Json("rule-change.schema.json", "One change of one rule."),
+                List.of())),
+        List.of(
+            new Use(
+                "rules",
+                true,
+                "`run`, `demo` and `rules` tell of what they change, in one transaction with it.",
+                null,
+                List.of("rule-change")),
+            new Use(
+                "rules",
+                false,
+                "`rules history`, `show` and `diff` read it from the beginning.",
+                null,
+                List.of("rule-change"))));
+  }
+
   private Channel status() {
     return channel(
         "status",
@@ -243,10 +316,14 @@ final class Channels {
                 RecordHeaders.JSON,
                 new Text("Step and partition, such as `match-0`."),
                 new Json("status.schema.json", "How one task of one step stands."),
-                ours("status"))),
+                ours("status")),
+            DeliveryChannels.STATUS,
+            DeliveryChannels.LINKS),
         List.of(
             writer("match", "Tells how it stands.", "status"),
-            writer("detect", "Tells how it stands.", "status")));
+            writer("detect", "Tells how it stands.", "status"),
+            writer("route", "Tells how it stands.", "status"),
+            writer(DeliverReport.STEP, "Tells how it stands.", "deliver-status", "links-status")));
   }
 
   private Channel deadLetters() {
@@ -288,6 +365,7 @@ final class Channels {
         List.of(
             writer("match", "Sets aside what is no article and no rule.", "dead-letter"),
             writer("detect", "Sets aside what is no record of hits.", "dead-letter"),
+            writer("route", "Sets aside what is no alert and no command.", "dead-letter"),
             new Use(
                 "redrive",
                 true,
@@ -331,7 +409,7 @@ final class Channels {
   }
 
   /** The headers of a JSON value of ours. */
-  private static List<HeaderSpec> ours(String... events) {
+  static List<HeaderSpec> ours(String... events) {
     return List.of(
         always(RecordHeaders.CONTENT_TYPE, "`application/json`", RecordHeaders.JSON),
         always(RecordHeaders.WORLD, WORLD),

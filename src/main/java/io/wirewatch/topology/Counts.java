@@ -1,7 +1,7 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.model.Refusal;
-import io.wirewatch.trigger.Step.Suppression;
+import io.wirewatch.trigger.Suppression;
 
 /** The names under which a world's records are counted. */
 public final class Counts {
@@ -62,8 +62,32 @@ public final class Counts {
   /** Alerts of a team whose topic is not declared or missing: told on {@code alerts} alone. */
   public static final String TEAM_TOPIC_MISSING = "team-topic-missing";
 
+  /** Alert events of rules in the shadow, recorded and told to no one, by event. */
+  public static final String SHADOW_ALERTS = "alerts.shadow.";
+
   /** Alert events written, by event. */
   public static final String ALERTS = "alerts.";
+
+  /** Alert events that route has read. */
+  public static final String ALERTS_READ = "alerts-read";
+
+  /** Groups to which an alert was led for the first time. */
+  public static final String ROUTED = "routed";
+
+  /** Whom the routing tree does not tell of an alert, by reason. */
+  public static final String NOT_ROUTED = "not-routed.";
+
+  /** Alert events and commands that are told to nobody for good, by reason. */
+  public static final String UNTOLD = "untold.";
+
+  /** Alerts that are not told yet, by what holds them. */
+  public static final String HELD = "held.";
+
+  /** Notifications written, by kind. */
+  public static final String NOTIFICATIONS = "notifications.";
+
+  /** Commands taken, by verb. */
+  public static final String COMMANDS = "commands.";
 
   private Counts() {}
 

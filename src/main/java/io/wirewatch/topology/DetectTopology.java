@@ -1,16 +1,13 @@
 package io.wirewatch.topology;
 
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The step from hits to alerts. */
 public final class DetectTopology implements StepTopology {
@@ -49,6 +46,9 @@ public final class DetectTopology implements StepTopology {
         .addProcessor(DETECT, detectProcessor(), HITS)
         .addSink(DetectProcessor.ALERTS, topics.alerts().name(), writer, writer, DETECT)
         .addSink(DetectProcessor.TEAM_ALERTS, ofTeam, writer, writer, DETECT)
+        .addSink(
+            DetectProcessor.SHADOW_ALERTS, topics.shadowAlerts().name(), writer, writer, DETECT)
+        .addSink(DetectProcessor.TRENDS, topics.trends().name(), writer, writer, DETECT)
         .addSink(DetectProcessor.DEAD_LETTERS, topics.deadLetters().name(), writer, writer, DETECT)
         .addSink(DetectProcessor.STATUS, topics.status().name(), writer, writer, DETECT);
   }
@@ -58,16 +58,7 @@ public final class DetectTopology implements StepTopology {
   }
 
   private ProcessorSupplier<byte[], byte[], byte[], byte[]> detectProcessor() {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], byte[], byte[], byte[]> get() {
-        return new DetectProcessor(settings, hasTeamTopic);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return DetectProcessor.stores();
-      }
-    };
+    return PromptCommits.of(
+        () -> new DetectProcessor(settings, hasTeamTopic), DetectProcessor.stores());
   }
 }

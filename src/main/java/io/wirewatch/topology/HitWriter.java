@@ -11,7 +11,9 @@ import io.wirewatch.model.Mention;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.RuleRef;
 import io.wirewatch.model.Snippet;
+import io.wirewatch.model.StorySignature;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what match has to say to the topics of hits and mentions, and counts it. */
 final class HitWriter {
-  private static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
+  static final Codec<HitEvent> HIT_EVENTS = Codec.of(HitEvent.class);
   private static final Codec<Mention> MENTIONS = Codec.of(Mention.class);
 
   private final Outputs outputs;
@@ -41,23 +43,40 @@ final class HitWriter {
    */
   record Moment(String world, Instant now, long book, Origin origin) {}
 
-  /** A match and the sentence that shows it. */
-  record ShownMatch(Match match, @Nullable Snippet snippet) {}
+  /**
+   * A match, the sentence that shows it, and what the rule's trigger asks of the article.
+   *
+   * @param values see {@link Hit#values}, those beyond {@value Hit#MAX_VALUES} included
+   * @param steps see {@link Hit#steps}
+   */
+  record ShownMatch(
+      Match match,
+      @Nullable Snippet snippet,
+      @Nullable Set<String> values,
+      @Nullable List<Integer> steps) {}
+
+  /**
+   * What an article is like, whatever rule it hits.
+   *
+   * @param signature by which copies and rewrites of it are found
+   * @param publisher the independent publisher it is of
+   */
+  record StoryTraits(StorySignature signature, String publisher) {}
 
   void write(HitEvent event) {
+    write(event, HIT_EVENTS.encode(event));
+  }
+
+  private void write(HitEvent event, byte[] value) {
     RuleRef rule = event.rule();
-    outputs.forward(
-        MatchProcessor.HITS,
-        rule == null ? null : rule.id(),
-        event,
-        HIT_EVENTS,
-        event.world(),
-        event.type());
+    String key = rule == null ? null : rule.id();
+    outputs.forward(MatchProcessor.HITS, outputs.record(key, value, event.world(), event.type()));
   }
 
   /**
    * One hit for each match.
    *
+   * @param traits what the article is like; asked for only where there are matches
    * @param matches with what shows them
    * @param rulesHit the rules of {@code matches}, in their order
    */
@@ -65,30 +84,51 @@ final class HitWriter {
       Moment at,
       ArticleRef article,
       EventTime eventTime,
+      StoryTraits traits,
       List<ShownMatch> matches,
       List<RuleHit> rulesHit) {
     for (int i = 0; i < matches.size(); i++) {
-      Match match = matches.get(i).match();
-      List<String> truncated = match.isTruncated() ? List.of(Hit.SPANS_OVER_100) : List.of();
-      Hit hit =
-          HitFitting.fit(
-              new Hit(
-                  at.world(),
-                  at.now(),
-                  at.book(),
-                  rulesHit.get(i).ref(),
-                  article,
-                  eventTime,
-                  match.spans(),
-                  truncated,
-                  matches.get(i).snippet(),
-                  match.language(),
-                  match.formsOff() ? Hit.FORMS_OFF : null,
-                  at.origin()));
-      hit.truncated().forEach(cap -> tally.add(Counts.TRUNCATED + cap));
+      FittedHit fitted =
+          FittedHit.of(hit(at, article, eventTime, traits, matches.get(i), rulesHit.get(i).ref()));
+      fitted.hit().truncated().forEach(cap -> tally.add(Counts.TRUNCATED + cap));
       tally.add(Counts.HITS);
-      write(hit);
+      write(fitted.hit(), fitted.value());
     }
+  }
+
+  private static Hit hit(
+      Moment at,
+      ArticleRef article,
+      EventTime eventTime,
+      StoryTraits traits,
+      ShownMatch shown,
+      RuleRef rule) {
+    Match match = shown.match();
+    List<String> truncated = new ArrayList<>();
+    if (match.isTruncated()) {
+      truncated.add(Hit.SPANS_OVER_100);
+    }
+    Set<String> values = shown.values();
+    if (values != null && values.size() > Hit.MAX_VALUES) {
+      truncated.add(Hit.VALUES_OVER_16);
+    }
+    return new Hit(
+        at.world(),
+        at.now(),
+        at.book(),
+        rule,
+        article,
+        eventTime,
+        match.spans(),
+        truncated,
+        shown.snippet(),
+        match.language(),
+        match.formsOff() ? Hit.FORMS_OFF : null,
+        at.origin(),
+        traits.signature(),
+        traits.publisher(),
+        values == null ? null : values.stream().limit(Hit.MAX_VALUES).toList(),
+        shown.steps());
   }
 
   /**

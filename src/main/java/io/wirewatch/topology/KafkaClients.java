@@ -27,6 +27,10 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
   // Over the limit of dead-letters, so that the broker and not the client is who decides.
   private static final int MAX_REQUEST_BYTES = 9 << 20;
 
+  // A commit sends at once what lingers, so that nothing waits for it; between two commits of a
+  // backlog, batches hold more than the record or two that come while the one before is sent.
+  private static final int LINGER_MILLIS_OF_STREAMS = 10;
+
   // What a poll holds at once: each record may be as large as a dead letter, whatever it was packed
   // into on its way.
   private static final int RECORDS_A_POLL = 32;
@@ -82,6 +86,8 @@ public record KafkaClients(String bootstrap, Map<String, String> passedThrough) 
     Properties properties = new Properties();
     producerSettings()
         .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS_OF_STREAMS);
     passedThrough.keySet().stream().map(StreamsConfig::producerPrefix).forEach(properties::remove);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
     properties.putAll(common(Map.of()));

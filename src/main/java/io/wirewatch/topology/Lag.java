@@ -3,6 +3,7 @@ package io.wirewatch.topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one step is behind its input, and who does its work.
  *
- * @param step {@code match} or {@code detect}
+ * @param step {@code match}, {@code detect}, {@code route}, or {@code deliver-} and a receiver
  * @param members how many threads share the work
  * @param hosts where they run
  * @param records committed records of its input that it has not taken
@@ -35,26 +36,55 @@ public record Lag(
     hosts = List.copyOf(hosts);
   }
 
-  /** The lag of every step. */
-  public static List<Lag> of(KafkaClients clients, Topics topics)
+  /**
+   * The lag of every step up to the notifications.
+   *
+   * @param isRouted whether anybody is to be told: else the step {@code route} has nothing to do
+   */
+  public static List<Lag> of(KafkaClients clients, Topics topics, boolean isRouted)
       throws InterruptedException, ExecutionException {
     try (Admin admin = clients.admin();
         Consumer<byte[], byte[]> consumer = clients.consumer()) {
-      return List.of(
-          of(admin, consumer, topics, "match", topics.articles()),
-          of(admin, consumer, topics, "detect", topics.hits()));
+      List<Lag> lags = new ArrayList<>();
+      lags.add(of(admin, consumer, topics, "match", List.of(topics.articles())));
+      lags.add(of(admin, consumer, topics, "detect", List.of(topics.hits())));
+      if (isRouted) {
+        List<TopicSpec> inputs = List.of(topics.alerts(), topics.commands(), topics.routed());
+        lags.add(of(admin, consumer, topics, "route", inputs));
+      }
+      return lags;
+    }
+  }
+
+  /** The lag of each receiver; notifications for others, which it passes over, count too. */
+  public static List<Lag> ofReceivers(
+      KafkaClients clients, Topics topics, Collection<String> receivers)
+      throws InterruptedException, ExecutionException {
+    try (Admin admin = clients.admin();
+        Consumer<byte[], byte[]> consumer = clients.consumer()) {
+      List<Lag> lags = new ArrayList<>();
+      for (String receiver : receivers) {
+        String step = DeliverReport.KEYS + receiver;
+        lags.add(of(admin, consumer, topics, step, List.of(topics.notifications())));
+      }
+      return lags;
     }
   }
 
   private static Lag of(
-      Admin admin, Consumer<byte[], byte[]> consumer, Topics topics, String step, TopicSpec input)
+      Admin admin,
+      Consumer<byte[], byte[]> consumer,
+      Topics topics,
+      String step,
+      List<TopicSpec> inputs)
       throws InterruptedException, ExecutionException {
     String group = topics.prefix() + step;
     Map<TopicPartition, Long> behind = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     List<TopicPartition> partitions =
-        consumer.partitionsFor(input.name()).stream()
+        inputs.stream()
+            .flatMap(input -> consumer.partitionsFor(input.name()).stream())
             .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList();
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
@@ -90,9 +120,8 @@ public record Lag(
       consumer.assign(Set.of(partition));
       consumer.seek(partition, entry.getValue());
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE).records(partition)) {
-        if (records == 0 || oldest == null) {
-          oldest = Instant.ofEpochMilli(record.timestamp());
-        }
+        Instant arrival = Instant.ofEpochMilli(record.timestamp());
+        oldest = oldest == null || arrival.isBefore(oldest) ? arrival : oldest;
         records += ends.getOrDefault(partition, 0L) - record.offset();
         break;
       }

@@ -9,6 +9,7 @@ import io.wirewatch.match.Match;
 import io.wirewatch.match.Matcher;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
+import io.wirewatch.model.ArticleLanguage;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
 import io.wirewatch.model.Clock;
@@ -16,10 +17,13 @@ import io.wirewatch.model.EventTime;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Refusal;
+import io.wirewatch.story.Publishers;
+import io.wirewatch.story.Signatures;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -53,9 +57,12 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Codec<Clock> CLOCKS = Codec.of(Clock.class);
   private static final Codec<StatusReport> REPORTS = Codec.of(StatusReport.class);
 
+  private static final List<String> STORES = stores().stream().map(StoreBuilder::name).toList();
+
   private final MatchSettings settings;
   private final Supplier<Rules> rulesInForce;
   private final Tally tally = new Tally();
+  private final Publishers publishers;
 
   private ProcessorContext<byte[], byte[]> context;
   private Outputs outputs;
@@ -65,13 +72,16 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private Worlds worlds;
   private Sources sources;
   private Matcher matcher;
+  private Signatures signatures;
   private @Nullable Rules met;
   private Instant lastArrival;
   private boolean isReportDue;
+  private int sinceTick;
 
   MatchProcessor(MatchSettings settings, Supplier<Rules> rulesInForce) {
     this.settings = settings;
     this.rulesInForce = rulesInForce;
+    this.publishers = new Publishers(settings.families());
   }
 
   static Set<StoreBuilder<?>> stores() {
@@ -89,6 +99,7 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     worlds = new Worlds(context);
     sources = new Sources(context, settings.sources());
     matcher = RuleBook.empty().matcher();
+    signatures = new Signatures();
     met = null;
     lastArrival = Instant.ofEpochMilli(context.currentSystemTimeMs());
     isReportDue = true;
@@ -136,20 +147,21 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     meetRules(article.world(), article.seenAt(), arrival);
     World world = advance(article.world(), article.seenAt(), arrival);
     tally.add(Counts.ARTICLES);
+    sinceTick++;
     if (article.world().equals(Article.LIVE)) {
       tally.add(Counts.FORGOTTEN_SOURCE, sources.see(article.source(), article.seenAt()));
     }
     String contentHash = article.contentHash();
-    SeenArticle before = seen.get(article.world(), article.id());
+    SeenArticle before = seen.get(article.world(), article.id(), world.now());
     Redriven redriven = Redriven.of(record.headers());
     switch (SeenArticle.relation(before, article, contentHash, redriven)) {
       case DUPLICATE -> onSeenAgain(article, before, Counts.DUPLICATE, world.now());
       case SUPERSEDED -> onSeenAgain(article, before, Counts.SUPERSEDED, world.now());
       case FIRST, NEWER -> {
-        List<HitWriter.ShownMatch> matches = match(article, record, arrival);
-        if (matches != null) {
+        Found found = match(article, record, arrival);
+        if (found != null) {
           Origin first = redriven == null ? origin() : redriven.first();
-          take(article, contentHash, before, matches, first, world.now());
+          take(article, contentHash, before, found, first, world.now());
         }
       }
     }
@@ -180,18 +192,15 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
    * The matches of an article that stands. Null if matching fails: a fault of ours costs that
    * article, which becomes a dead letter to be sent again once it is mended, and none after it.
    */
-  private @Nullable List<HitWriter.ShownMatch> match(
-      Article article, Record<byte[], byte[]> record, Instant arrival) {
+  private @Nullable Found match(Article article, Record<byte[], byte[]> record, Instant arrival) {
     if (article.status() != ArticleStatus.USABLE) {
-      return List.of();
+      return Found.NOTHING;
     }
     try {
-      List<HitWriter.ShownMatch> matches = new ArrayList<>();
-      for (Match match : matcher.match(article)) {
-        matches.add(new HitWriter.ShownMatch(match, matcher.snippet(match)));
-      }
+      List<HitWriter.ShownMatch> matches = shown(article, matcher.match(article));
+      HitWriter.StoryTraits traits = matches.isEmpty() ? null : traits(article);
       tally.add(Counts.LONG_WORD, matcher.longWords());
-      return matches;
+      return new Found(matches, traits);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("article '{}' at {} cannot be matched", article.id(), origin(), e);
       onRefused(
@@ -204,11 +213,41 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
+  /**
+   * The matches of an article.
+   *
+   * @param traits null where there are none
+   */
+  private record Found(List<HitWriter.ShownMatch> matches, HitWriter.@Nullable StoryTraits traits) {
+    static final Found NOTHING = new Found(List.of(), null);
+  }
+
+  private List<HitWriter.ShownMatch> shown(Article article, List<Match> matches) {
+    ArticleLanguage language = matches.isEmpty() ? null : matcher.language(article);
+    Map<String, Match> byRule = new HashMap<>();
+    matches.forEach(match -> byRule.put(match.rule().id(), match));
+    return matches.stream()
+        .map(
+            match ->
+                new HitWriter.ShownMatch(
+                    match,
+                    matcher.snippet(match),
+                    HitValues.of(match, article, language),
+                    HitValues.steps(match, byRule)))
+        .toList();
+  }
+
+  private HitWriter.StoryTraits traits(Article article) {
+    ArticleLanguage language = matcher.language(article);
+    return new HitWriter.StoryTraits(
+        signatures.of(article, language == null ? null : language.tag()), publishers.of(article));
+  }
+
   private void take(
       Article article,
       String contentHash,
       @Nullable SeenArticle before,
-      List<HitWriter.ShownMatch> matches,
+      Found found,
       Origin first,
       Instant now) {
     String world = article.world();
@@ -219,13 +258,16 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     countStanding(article, before);
     EventTime eventTime =
         EventTime.of(article.publishedAt(), article.seenAt(), settings.claimsTrusted());
+    List<HitWriter.ShownMatch> matches = found.matches();
     List<RuleHit> rulesHit =
         matches.stream().map(HitWriter.ShownMatch::match).map(RuleHit::of).toList();
     HitWriter.Moment at = new HitWriter.Moment(world, now, book(), origin());
     if (before != null) {
       hits.retract(at, before.article(), article.status(), rulesBefore, rulesHit);
     }
-    hits.hits(at, after.article(), eventTime, matches, rulesHit);
+    if (found.traits() != null) {
+      hits.hits(at, after.article(), eventTime, found.traits(), matches, rulesHit);
+    }
     hits.mentions(at, after.article(), rulesBefore, matches);
     seen.put(world, before, after);
     seen.removeRulesHit(world, article.id(), rulesBefore);
@@ -285,12 +327,14 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   /**
-   * Moves the clock of a world. Where it passes a boundary of ten seconds, all partitions of hits
-   * hear of the last one passed: what was due in between is fired in the order of its deadlines.
+   * Moves the clock of a world. All partitions of hits hear of its start. Where it passes a
+   * boundary of ten seconds, all partitions of hits hear of the last one passed: what was due in
+   * between is fired in the order of its deadlines.
    */
   private World advance(String name, Instant seenAt, Instant arrival) {
     World before = worlds.get(name);
     if (before == null) {
+      hits.write(new HitEvent.Tick(name, seenAt, book(), false));
       return World.startingAt(seenAt, arrival);
     }
     World after = before.at(seenAt, arrival);
@@ -303,7 +347,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void tick(String name, Instant boundary, Instant arrival) {
     hits.write(new HitEvent.Tick(name, boundary, book(), false));
-    seen.expire(name, boundary, EXPIRED_A_TICK);
+    seen.expire(name, boundary, EXPIRED_A_TICK + 4 * sinceTick);
+    sinceTick = 0;
     if (name.equals(Article.LIVE)) {
       forgetFinishedWorlds(arrival);
     }
@@ -408,7 +453,8 @@ final class MatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             book.rules().size(),
             StatusReport.broken(met == null ? List.of() : met.rejected()),
             worlds.latest(StatusReport.MAX_WORLDS),
-            sources.newest(StatusReport.MAX_NAMES));
+            sources.newest(StatusReport.MAX_NAMES),
+            State.sizes(context, STORES));
     outputs.forward(STATUS, report.key(), report, REPORTS, Article.LIVE, "status");
   }
 

@@ -1,6 +1,7 @@
 package io.wirewatch.topology;
 
 import io.wirewatch.model.ArticleLimits;
+import io.wirewatch.model.PublisherFamilies;
 import java.time.Duration;
 
 /**
@@ -11,9 +12,15 @@ import java.time.Duration;
  * @param limits how much an article may be
  * @param worlds how many test streams are remembered at once
  * @param sources how many sources are remembered by their newest article
+ * @param families which sources are no publishers of their own
  */
 public record MatchSettings(
-    Duration seenRetention, Duration claimsTrusted, ArticleLimits limits, int worlds, int sources) {
+    Duration seenRetention,
+    Duration claimsTrusted,
+    ArticleLimits limits,
+    int worlds,
+    int sources,
+    PublisherFamilies families) {
   private static final int WORLDS = 1_000;
   private static final int SOURCES = 10_000;
 
@@ -35,7 +42,23 @@ public record MatchSettings(
 
   /** These times, with the default limits. */
   public MatchSettings(Duration seenRetention, Duration claimsTrusted) {
-    this(seenRetention, claimsTrusted, ArticleLimits.DEFAULT, WORLDS, SOURCES);
+    this(
+        seenRetention,
+        claimsTrusted,
+        ArticleLimits.DEFAULT,
+        WORLDS,
+        SOURCES,
+        PublisherFamilies.KNOWN);
+  }
+
+  /** These settings, with the families that are known. */
+  public MatchSettings(
+      Duration seenRetention,
+      Duration claimsTrusted,
+      ArticleLimits limits,
+      int worlds,
+      int sources) {
+    this(seenRetention, claimsTrusted, limits, worlds, sources, PublisherFamilies.KNOWN);
   }
 
   /**

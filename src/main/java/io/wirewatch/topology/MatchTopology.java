@@ -8,9 +8,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The step from articles to hits. */
@@ -59,17 +57,8 @@ public final class MatchTopology implements StepTopology {
   }
 
   private ProcessorSupplier<byte[], byte[], byte[], byte[]> matchProcessor() {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], byte[], byte[], byte[]> get() {
-        return new MatchProcessor(settings, rulesInForce);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return MatchProcessor.stores();
-      }
-    };
+    return PromptCommits.of(
+        () -> new MatchProcessor(settings, rulesInForce), MatchProcessor.stores());
   }
 
   /** Sends what has a rule to the rule's partition, and what has none to every partition. */

@@ -6,8 +6,12 @@ import static io.wirewatch.topology.Privilege.Resource.TRANSACTIONAL_ID;
 import static java.util.Objects.requireNonNull;
 
 import io.wirewatch.match.RuleBook;
+import io.wirewatch.model.Routing;
+import io.wirewatch.route.Silences;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +31,34 @@ public final class Needs {
   /** The step from hits to alerts. */
   public static final String DETECT = "detect";
 
+  /** The step from alerts to notifications. */
+  public static final String ROUTE = "route";
+
+  /** The step from notifications to people. */
+  public static final String DELIVER = DeliverStep.STEP;
+
+  /** A routing of the least that there can be: what a step needs does not depend on it. */
+  static final Routing NOBODY =
+      new Routing(
+          new Routing.Route(
+              "root",
+              List.of(),
+              List.of(),
+              false,
+              List.of(),
+              false,
+              Duration.ZERO,
+              Duration.ZERO,
+              null,
+              List.of(),
+              List.of(),
+              null,
+              null,
+              List.of()),
+          List.of(),
+          Map.of(),
+          Map.of());
+
   private final Topics topics;
   private final List<String> teams;
   private final Map<String, TopicSpec> byName = new LinkedHashMap<>();
@@ -39,7 +71,8 @@ public final class Needs {
     for (StepTopology topology :
         List.of(
             MatchTopology.of(topics, MatchSettings.DEFAULT, RuleBook.empty()),
-            new DetectTopology(topics, MatchSettings.DEFAULT, team -> true))) {
+            new DetectTopology(topics, MatchSettings.DEFAULT, team -> true),
+            new RouteTopology(topics, NOBODY, () -> Silences.NONE))) {
       steps.put(topology.step(), step(topology));
     }
   }
@@ -50,28 +83,35 @@ public final class Needs {
   }
 
   /** What one step reads, writes and keeps. */
-  private record Step(TopicSpec input, List<TopicSpec> outputs, List<TopicSpec> changelogs) {}
+  private record Step(
+      List<TopicSpec> inputs, List<TopicSpec> outputs, List<TopicSpec> changelogs) {}
 
   private Step step(StepTopology topology) {
-    Set<String> inputs = new TreeSet<>();
+    Set<TopicSpec> inputs = new LinkedHashSet<>();
     Set<TopicSpec> outputs = new LinkedHashSet<>();
-    Set<String> stores = new TreeSet<>();
+    List<TopicSpec> changelogs = new ArrayList<>();
     for (TopologyDescription.Subtopology part : topology.get().describe().subtopologies()) {
+      Set<String> read = new TreeSet<>();
+      Set<String> stores = new TreeSet<>();
       for (TopologyDescription.Node node : part.nodes()) {
         if (node instanceof TopologyDescription.Source source) {
-          inputs.addAll(source.topicSet());
+          read.addAll(source.topicSet());
         } else if (node instanceof TopologyDescription.Processor processor) {
           stores.addAll(processor.stores());
         } else if (node instanceof TopologyDescription.Sink sink) {
           outputs.addAll(outputs(sink));
         }
       }
+      TopicSpec input = topic(read.iterator().next());
+      inputs.add(input);
+      stores.forEach(store -> changelogs.add(topics.changelog(topology.step(), store, input)));
     }
-    TopicSpec input = topic(inputs.iterator().next());
-    return new Step(
-        input,
-        outputs.stream().sorted(java.util.Comparator.comparing(TopicSpec::name)).toList(),
-        stores.stream().map(store -> topics.changelog(topology.step(), store, input)).toList());
+    outputs.removeAll(inputs);
+    return new Step(sorted(inputs), sorted(outputs), sorted(changelogs));
+  }
+
+  private static List<TopicSpec> sorted(Collection<TopicSpec> some) {
+    return some.stream().sorted(Comparator.comparing(TopicSpec::name)).toList();
   }
 
   /** The only sink that chooses among topics is that of the teams. */
@@ -93,16 +133,24 @@ public final class Needs {
     steps.forEach(
         (name, step) -> {
           if (roles.contains(name)) {
-            used.add(step.input());
+            used.addAll(step.inputs());
             used.addAll(step.outputs());
             changelogs.addAll(step.changelogs());
           }
         });
     if (roles.contains(MATCH)) {
       used.add(topics.rules());
+      used.add(topics.ruleHistory());
+    }
+    if (roles.contains(DELIVER)) {
+      used.addAll(topicsOfDeliver());
     }
     used.addAll(changelogs);
     return List.copyOf(used);
+  }
+
+  private List<TopicSpec> topicsOfDeliver() {
+    return List.of(topics.notifications(), topics.deliveries(), topics.commands(), topics.status());
   }
 
   /** Every topic, the changelogs of all steps included. */
@@ -116,6 +164,7 @@ public final class Needs {
   public Map<String, List<Privilege>> privileges() {
     Map<String, List<Privilege>> roles = new LinkedHashMap<>();
     steps.keySet().forEach(step -> roles.put(step, ofStep(step)));
+    roles.put(DELIVER, ofDeliver());
     roles.put(
         "publisher",
         List.of(
@@ -137,7 +186,26 @@ public final class Needs {
     roles.put(
         "mentions-reader",
         List.of(Privilege.of("Read", TOPIC, topics.mentions().name(), "reads mentions")));
-    roles.put("rules-editor", rulesEditor("rules put and delete"));
+    roles.put(
+        "shadow-reader",
+        List.of(
+            Privilege.of(
+                "Read",
+                TOPIC,
+                topics.shadowAlerts().name(),
+                "reads alerts of rules in the shadow")));
+    roles.put(
+        "trends-reader",
+        List.of(
+            Privilege.of("Read", TOPIC, topics.trends().name(), "trends draws what rules hit")));
+    List<Privilege> editor = new ArrayList<>(rulesEditor("rules put and delete"));
+    editor.add(
+        Privilege.of(
+            "Read",
+            TOPIC,
+            topics.ruleHistory().name(),
+            "rules history, and show and diff with it"));
+    roles.put("rules-editor", List.copyOf(editor));
     roles.put(
         "redriver",
         List.of(
@@ -147,6 +215,27 @@ public final class Needs {
                 "Write", TOPIC, topics.articles().name(), "redrive sends what has been mended"),
             Privilege.of(
                 "Write", TOPIC, topics.deadLetters().name(), "redrive notes what it has sent")));
+    roles.put(
+        "deliveries-editor",
+        List.of(
+            Privilege.of(
+                "Read",
+                TOPIC,
+                topics.deliveries().name(),
+                "deliveries list, show, replay and forget"),
+            Privilege.of(
+                "Read", TOPIC, topics.notifications().name(), "deliveries show, replay and forget"),
+            Privilege.of(
+                "Write", TOPIC, topics.notifications().name(), "deliveries replay tells again"),
+            Privilege.of(
+                "Write", TOPIC, topics.deliveries().name(), "deliveries forget says what it ends"),
+            Privilege.of(
+                "Read", TOPIC, topics.status().name(), "deliveries forget finds what was said"),
+            Privilege.of("Write", TOPIC, topics.status().name(), "deliveries forget removes it"),
+            Privilege.ofAll(
+                "Describe", GROUP, DeliverStep.group(topics, ""), "whether somebody tells it"),
+            Privilege.ofAll(
+                "Delete", GROUP, DeliverStep.group(topics, ""), "deliveries forget removes one")));
     roles.put("status", ofStatus());
     roles.put("topic-administrator", ofAdministrator());
     return roles;
@@ -156,7 +245,14 @@ public final class Needs {
     Step step = requireNonNull(steps.get(name));
     String application = topics.prefix() + name;
     List<Privilege> privileges = new ArrayList<>();
-    privileges.add(Privilege.of("Read", TOPIC, step.input().name(), "the input of the step"));
+    for (TopicSpec input : step.inputs()) {
+      privileges.add(Privilege.of("Read", TOPIC, input.name(), "the input of the step"));
+    }
+    if (name.equals(ROUTE)) {
+      privileges.add(
+          Privilege.of("Write", TOPIC, topics.routed().name(), "what the step hands to itself"));
+      privileges.add(Privilege.of("Read", TOPIC, topics.silences().name(), "what is not told"));
+    }
     for (TopicSpec output : step.outputs()) {
       privileges.add(Privilege.of("Write", TOPIC, output.name(), "an output of the step"));
     }
@@ -183,10 +279,39 @@ public final class Needs {
     return privileges;
   }
 
+  private List<Privilege> ofDeliver() {
+    String groups = DeliverStep.group(topics, "");
+    String notifications = topics.notifications().name();
+    List<Privilege> privileges = new ArrayList<>();
+    privileges.add(Privilege.of("Read", TOPIC, notifications, "the input of the step"));
+    privileges.add(
+        Privilege.of("Write", TOPIC, notifications, "digests, and what is parked, at its end"));
+    privileges.add(
+        Privilege.of("Delete", TOPIC, notifications, "removes what every receiver is past"));
+    privileges.add(Privilege.of("Read", TOPIC, topics.deliveries().name(), "goes on from there"));
+    privileges.add(
+        Privilege.of("Write", TOPIC, topics.deliveries().name(), "attempts and what came of them"));
+    privileges.add(
+        Privilege.of("Write", TOPIC, topics.commands().name(), "what people ask in chats"));
+    privileges.add(Privilege.of("Write", TOPIC, topics.status().name(), "how it stands"));
+    privileges.add(
+        Privilege.of("Read", TOPIC, topics.deadLetters().name(), "announces dead letters"));
+    privileges.add(Privilege.ofAll("Read", GROUP, groups, "a group for each receiver"));
+    privileges.add(
+        Privilege.ofAll("Write", TRANSACTIONAL_ID, groups, "attempt and result, each at once"));
+    for (TopicSpec topic : topicsOfDeliver()) {
+      privileges.add(
+          Privilege.of(
+              "DescribeConfigs", TOPIC, topic.name(), "looks at the start for what is at risk"));
+    }
+    return privileges;
+  }
+
   private List<Privilege> rulesEditor(String purpose) {
     return List.of(
         Privilege.of("Read", TOPIC, topics.rules().name(), purpose),
         Privilege.of("Write", TOPIC, topics.rules().name(), purpose),
+        Privilege.of("Write", TOPIC, topics.ruleHistory().name(), "who changed which rule"),
         Privilege.of(
             "Write", TRANSACTIONAL_ID, RuleBookWriter.transactionalId(topics), "a batch at once"));
   }
@@ -197,11 +322,20 @@ public final class Needs {
     privileges.add(Privilege.of("Read", TOPIC, topics.rules().name(), "how many rules there are"));
     steps.forEach(
         (name, step) -> {
-          privileges.add(
-              Privilege.of("Read", TOPIC, step.input().name(), "the age of what is not read yet"));
+          for (TopicSpec input : step.inputs()) {
+            privileges.add(
+                Privilege.of("Read", TOPIC, input.name(), "the age of what is not read yet"));
+          }
           privileges.add(
               Privilege.of("Describe", GROUP, topics.prefix() + name, "who does the step's work"));
         });
+    privileges.add(
+        Privilege.of(
+            "Read", TOPIC, topics.notifications().name(), "the age of what is not told yet"));
+    privileges.add(
+        Privilege.of("Read", TOPIC, topics.deliveries().name(), "what nobody was told of"));
+    privileges.add(
+        Privilege.ofAll("Describe", GROUP, DeliverStep.group(topics, ""), "who tells whom"));
     return privileges;
   }
 

@@ -88,9 +88,16 @@ public final class RecordHeaders {
 
   /** Fresh headers for a JSON value of ours: none of an incoming record are carried over. */
   static Headers json(String world, String event) {
+    return json().add(header(WORLD, world)).add(header(EVENT, event));
+  }
+
+  /** Fresh headers for a JSON value of ours that is of no world. */
+  static Headers json(String event) {
+    return json().add(header(EVENT, event));
+  }
+
+  private static Headers json() {
     return new org.apache.kafka.common.header.internals.RecordHeaders()
-        .add(header(CONTENT_TYPE, JSON))
-        .add(header(WORLD, world))
-        .add(header(EVENT, event));
+        .add(header(CONTENT_TYPE, JSON));
   }
 }

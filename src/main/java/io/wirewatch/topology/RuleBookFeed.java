@@ -5,6 +5,7 @@ import io.wirewatch.match.BrokenRule;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Origin;
 import io.wirewatch.model.Rule;
+import io.wirewatch.model.Trigger;
 import io.wirewatch.query.QueryException;
 import io.wirewatch.query.QueryParser;
 import java.time.Duration;
@@ -14,11 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +25,12 @@ import org.slf4j.LoggerFactory;
  * The rules in force, read from the topic {@code rules}: to its end before it is opened, and from
  * then on by a thread of its own. The book changes only at a marker, whole and by one reference.
  *
- * <p>While the broker is away the book stays as it is; where the topic can no longer be read on, it
- * is read anew as soon as it can be.
+ * <p>It is followed as {@link LogFollower} does.
  */
 public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleBookFeed.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LULL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaClients clients;
@@ -45,8 +41,7 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
   /** What was last found bad, by rule. */
   private final Map<String, RejectedRule> bad = new HashMap<>();
 
-  private final Thread thread;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final LogFollower follower = new LogFollower("rule book", new Following());
 
   private volatile RuleLog log;
   private volatile Rules rules = Rules.of(RuleBook.empty());
@@ -56,8 +51,6 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
     this.topics = topics;
     this.patience = patience;
     this.log = new RuleLog(clients, topics, patience, LULL);
-    this.thread = new Thread(this::follow, "rule-book-feed");
-    this.thread.setDaemon(true);
   }
 
   /**
@@ -79,7 +72,7 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
       feed.log.close();
       throw e;
     }
-    feed.thread.start();
+    feed.follower.start();
     return feed;
   }
 
@@ -93,50 +86,33 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
     return rules;
   }
 
-  private void follow() {
-    boolean isFollowing = true;
-    try {
-      while (!isClosed()) {
-        try {
-          if (isFollowing) {
-            followOn();
-          } else {
-            readAnew();
-            isFollowing = true;
-            LOG.warn("the rule book is followed again");
-          }
-        } catch (WakeupException e) {
-          LOG.debug("the rule book is no longer followed");
-        } catch (RuntimeException | Error e) {
-          if (isFollowing) {
-            LOG.error("the rule book cannot be followed: changed rules wait until it can be", e);
-          }
-          isFollowing = false;
-          if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-          }
-        }
+  private final class Following implements LogFollower.Followed {
+    @Override
+    public void readOn() {
+      if (log.poll(POLL)) {
+        swap();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      log.close();
     }
-  }
 
-  private void followOn() {
-    if (log.poll(POLL)) {
+    @Override
+    public void readAnew() {
+      log.close();
+      log = new RuleLog(clients, topics, patience, LULL);
+      good.replaceAll((id, before) -> new Good(Good.ANEW, before.rule()));
+      bad.clear();
+      log.readToEnd();
       swap();
     }
-  }
 
-  private void readAnew() {
-    log.close();
-    log = new RuleLog(clients, topics, patience, LULL);
-    good.replaceAll((id, before) -> new Good(Good.ANEW, before.rule()));
-    bad.clear();
-    log.readToEnd();
-    swap();
+    @Override
+    public void wakeUp() {
+      log.wakeUp();
+    }
+
+    @Override
+    public void end() {
+      log.close();
+    }
   }
 
   private void swap() {
@@ -154,11 +130,34 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
         });
     good.keySet().retainAll(entries.keySet());
     RuleBook next = next(marker.revision());
-    if (!next.broken().isEmpty()) {
-      next.broken().forEach(broken -> rejectBroken(broken, entries.get(broken.id())));
+    List<BrokenRule> broken =
+        next.broken().stream().filter(rule -> !isSequence(rule.id())).toList();
+    if (!broken.isEmpty()) {
+      broken.forEach(rule -> rejectBroken(rule, entries.get(rule.id())));
       next = next(marker.revision());
     }
-    rules = new Rules(next, rejected(entries));
+    List<RejectedRule> rejected = rejected(entries);
+    rejected.addAll(brokenSequences(next, entries));
+    rules = new Rules(next, rejected);
+  }
+
+  private boolean isSequence(String id) {
+    Good rule = good.get(id);
+    return rule != null && rule.rule().trigger() instanceof Trigger.Sequence;
+  }
+
+  /** Sequences that are broken only until the rules that they name come in force. */
+  private List<RejectedRule> brokenSequences(
+      RuleBook book, SortedMap<String, RuleLog.Entry> entries) {
+    List<RejectedRule> rejected = new ArrayList<>();
+    for (BrokenRule broken : book.broken()) {
+      RuleLog.Entry entry = entries.get(broken.id());
+      if (entry != null && isSequence(broken.id())) {
+        Origin origin = new Origin(log.topic(), 0, entry.offset());
+        rejected.add(new RejectedRule(broken.id(), entry.value(), broken.message(), origin));
+      }
+    }
+    return rejected;
   }
 
   private boolean isKnown(String id, long offset) {
@@ -186,16 +185,15 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
     List<Rule> changed =
         good.values().stream()
             .map(Good::rule)
-            .filter(rule -> !rule.equals(book.rules().get(rule.id())))
+            .filter(rule -> !rule.equals(book.written(rule.id())))
             .toList();
-    List<String> removed =
-        book.rules().keySet().stream().filter(id -> !good.containsKey(id)).toList();
+    List<String> removed = book.known().stream().filter(id -> !good.containsKey(id)).toList();
     return book.with(revision, changed, removed);
   }
 
   /** Goes back to the version in force of a rule that reads well but cannot be compiled. */
   private void rejectBroken(BrokenRule broken, RuleLog.@Nullable Entry entry) {
-    Rule last = rules.book().rules().get(broken.id());
+    Rule last = rules.book().written(broken.id());
     if (last == null) {
       good.remove(broken.id());
     } else {
@@ -230,7 +228,9 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
       throw new IllegalArgumentException(
           "its key says '" + id + "', its value '" + rule.id() + "'");
     }
-    QueryParser.parse(rule.query());
+    if (!(rule.trigger() instanceof Trigger.Sequence && rule.query().isBlank())) {
+      QueryParser.parse(rule.query());
+    }
     return rule;
   }
 
@@ -268,18 +268,8 @@ public final class RuleBookFeed implements Supplier<Rules>, AutoCloseable {
     }
   }
 
-  private boolean isClosed() {
-    return closed.getCount() == 0;
-  }
-
   @Override
   public void close() {
-    closed.countDown();
-    log.wakeUp();
-    try {
-      thread.join(Duration.ofSeconds(5).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    follower.close();
   }
 }

@@ -3,12 +3,16 @@ package io.wirewatch.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wirewatch.json.MalformedException;
+import io.wirewatch.model.RuleRef;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +27,7 @@ import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,29 +39,41 @@ import org.jspecify.annotations.Nullable;
  * whether the change was made is then open, and asking for it again does no harm.
  */
 public final class RuleBookWriter implements AutoCloseable {
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 8;
   private static final Duration TRANSACTION = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LULL = Duration.ofMillis(20);
   private static final Duration PAUSE = Duration.ofMillis(100);
-  // What is left is for the key and Kafka's own.
-  private static final int MAX_BYTES = Topics.RECORD_BYTES - 8 * 1024;
+  // What is left is for the key, Kafka's own, and what history says of the change beside the rule.
+  private static final int MAX_BYTES = Topics.RECORD_BYTES - 16 * 1024;
+
+  private static final RuleRecord.Owner BY_HAND =
+      new RuleRecord.Owner(RuleRecord.Owner.COMMAND_LINE, null);
 
   private final KafkaClients clients;
   private final Topics topics;
+  private final String author;
+  private final InstantSource clock;
   private final Duration patience;
 
   private @Nullable Producer<byte[], byte[]> producer;
   private @Nullable RuleLog log;
 
-  /** A writer of the book under {@code topics}. */
-  public RuleBookWriter(KafkaClients clients, Topics topics) {
-    this(clients, topics, PATIENCE);
+  /**
+   * A writer of the book under {@code topics}.
+   *
+   * @param author whom history names for what it changes, see {@link RuleChange#by}
+   */
+  public RuleBookWriter(KafkaClients clients, Topics topics, String author, InstantSource clock) {
+    this(clients, topics, author, clock, PATIENCE);
   }
 
-  RuleBookWriter(KafkaClients clients, Topics topics, Duration patience) {
+  RuleBookWriter(
+      KafkaClients clients, Topics topics, String author, InstantSource clock, Duration patience) {
     this.clients = clients;
     this.topics = topics;
+    this.author = author;
+    this.clock = clock;
     this.patience = patience;
   }
 
@@ -104,7 +121,7 @@ public final class RuleBookWriter implements AutoCloseable {
   public Outcome sync(String set, Collection<RuleRecord> wanted, Predicate<RuleRecord> keeps) {
     return change(
         current -> {
-          Change change = new Change();
+          Change change = new Change(new RuleRecord.Owner(set, null));
           Map<String, RuleRecord> byId = new HashMap<>();
           wanted.forEach(record -> byId.put(record.id(), record));
           current.forEach(
@@ -125,7 +142,7 @@ public final class RuleBookWriter implements AutoCloseable {
   public Outcome put(Collection<RuleRecord> records) {
     return change(
         current -> {
-          Change change = new Change();
+          Change change = new Change(BY_HAND);
           records.forEach(
               record ->
                   put(record, RuleRecord.Owner.COMMAND_LINE, current.get(record.id()), change));
@@ -137,7 +154,7 @@ public final class RuleBookWriter implements AutoCloseable {
   public Outcome delete(Collection<String> ids) {
     return change(
         current -> {
-          Change change = new Change();
+          Change change = new Change(BY_HAND);
           for (String id : ids) {
             if (current.containsKey(id)) {
               change.remove(id);
@@ -188,11 +205,19 @@ public final class RuleBookWriter implements AutoCloseable {
   }
 
   private static final class Change {
+    private final RuleRecord.Owner origin;
     private final Map<String, @Nullable String> values = new TreeMap<>();
     private final List<String> added = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
     private final Map<String, String> refused = new TreeMap<>();
+
+    /**
+     * @param origin what changes the rules, for history
+     */
+    Change(RuleRecord.Owner origin) {
+      this.origin = origin;
+    }
 
     void put(String id, String value, boolean isNew) {
       values.put(id, value);
@@ -263,6 +288,8 @@ public final class RuleBookWriter implements AutoCloseable {
                   transactionalId(topics),
                   ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                   (int) TRANSACTION.toMillis()));
+      // Before the transactions: what it fetches is at hand then, and others fence this the less.
+      awaitHistory(producer);
       producer.initTransactions();
     }
     if (log == null) {
@@ -293,6 +320,7 @@ public final class RuleBookWriter implements AutoCloseable {
     writer.beginTransaction();
     change.values.forEach(
         (id, value) -> {
+          tell(writer, history(revision, change.origin, current.get(id), value));
           send(writer, id, value == null ? null : value.getBytes(UTF_8), offset);
           if (value == null) {
             current.remove(id);
@@ -304,6 +332,70 @@ public final class RuleBookWriter implements AutoCloseable {
     send(writer, RuleLog.MARKER, RuleLog.encode(marker), offset);
     writer.commitTransaction();
     return offset.get();
+  }
+
+  /** Fails where there is no topic for the history, before anything is sent. */
+  private void awaitHistory(Producer<byte[], byte[]> writer) {
+    String topic = topics.ruleHistory().name();
+    try {
+      writer.partitionsFor(topic);
+    } catch (TimeoutException e) {
+      throw new TimeoutException(
+          "nothing was changed, because the change could not be recorded: is the broker at "
+              + clients.bootstrap()
+              + " up, and is there a topic "
+              + topic
+              + "? 'topics --create' makes it",
+          e);
+    }
+  }
+
+  /** What history says of a change; null where it is none, but for how it is written. */
+  private @Nullable RuleChange history(
+      long revision, RuleRecord.Owner by, @Nullable String before, @Nullable String after) {
+    RuleRecord old = before == null ? null : read(before);
+    RuleRecord present = after == null ? null : read(after);
+    RuleRecord definition = present == null ? old : present;
+    if (definition == null) {
+      return null;
+    }
+    RuleRef oldRef = ref(old);
+    RuleRef newRef = ref(present);
+    boolean isSame =
+        old != null && present != null && Objects.equals(old.origin(), present.origin());
+    if (isSame && Objects.equals(oldRef, newRef)) {
+      return null;
+    }
+    return new RuleChange(
+        revision,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        author,
+        present == null || present.origin() == null ? by : present.origin(),
+        present == null ? RuleChange.DELETED : RuleChange.PUT,
+        oldRef,
+        newRef,
+        definition);
+  }
+
+  /** The rule's hashes; null for none, and for a stranger's that is over a limit. */
+  private static @Nullable RuleRef ref(@Nullable RuleRecord record) {
+    try {
+      return record == null ? null : record.rule().ref();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send met
+  private void tell(Producer<byte[], byte[]> writer, @Nullable RuleChange change) {
+    if (change != null) {
+      writer.send(
+          new ProducerRecord<>(
+              topics.ruleHistory().name(),
+              0,
+              change.id().getBytes(UTF_8),
+              RuleChange.CODEC.encode(change)));
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send met

@@ -14,10 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,17 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 final class RuleLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleLog.class);
-  private static final Duration POLL = Duration.ofMillis(200);
 
   /** The key of the marker that ends every batch; no rule can have this id. */
   static final String MARKER = "~book";
 
   private static final Codec<Marker> MARKERS = Codec.of(Marker.class);
 
-  private final Consumer<byte[], byte[]> consumer;
-  private final TopicPartition partition;
-  private final String bootstrap;
-  private final Duration patience;
+  private final CompactedLog log;
   private final SortedMap<String, Entry> latest = new TreeMap<>();
   private final SortedMap<String, Entry> marked = new TreeMap<>();
   private final Set<String> unmarked = new HashSet<>();
@@ -54,19 +47,7 @@ final class RuleLog implements AutoCloseable {
    *     question waits behind it
    */
   RuleLog(KafkaClients clients, Topics topics, Duration patience, Duration lull) {
-    // Where the log is no longer the one that was read, what was read is void: better an error.
-    consumer =
-        clients.consumer(
-            Map.of(
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                (int) lull.toMillis()));
-    bootstrap = clients.bootstrap();
-    this.patience = patience;
-    partition = new TopicPartition(topics.rules().name(), 0);
-    consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
+    log = new CompactedLog(clients, topics.rules(), "rules", patience, lull);
   }
 
   /**
@@ -121,7 +102,7 @@ final class RuleLog implements AutoCloseable {
   }
 
   String topic() {
-    return partition.topic();
+    return log.topic();
   }
 
   /**
@@ -130,7 +111,7 @@ final class RuleLog implements AutoCloseable {
    * @throws TimeoutException if for as long as the patience lasts nothing comes
    */
   void readToEnd() {
-    readTo(end(), this::apply);
+    log.readToEnd(this::apply);
   }
 
   /**
@@ -139,7 +120,7 @@ final class RuleLog implements AutoCloseable {
    * @throws TimeoutException if for as long as the patience lasts nothing comes
    */
   void readPast(long offset) {
-    readTo(offset + 1, this::apply);
+    log.readTo(offset + 1, this::apply);
   }
 
   /**
@@ -148,67 +129,20 @@ final class RuleLog implements AutoCloseable {
    * @param visitor given each key with its value; null for one that was deleted
    */
   void readAgain(BiConsumer<String, @Nullable Entry> visitor) {
-    long read = consumer.position(partition);
-    consumer.seekToBeginning(List.of(partition));
-    readTo(
-        read,
+    log.readAgain(
         record -> {
-          if (record.key() != null && record.offset() < read) {
+          if (record.key() != null) {
             Entry entry =
                 record.value() == null ? null : new Entry(record.value(), record.offset());
             visitor.accept(new String(record.key(), UTF_8), entry);
           }
         });
-    consumer.seek(partition, read);
-  }
-
-  private void readTo(
-      long end, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
-    try {
-      long read = -1;
-      long since = System.nanoTime();
-      for (long at = position(); at < end; at = position()) {
-        if (at != read) {
-          read = at;
-          since = System.nanoTime();
-        } else if (System.nanoTime() - since > patience.toNanos()) {
-          throw new TimeoutException("nothing comes after offset " + at + " of " + end);
-        }
-        consumer.poll(POLL).forEach(action);
-      }
-    } catch (TimeoutException e) {
-      throw noAnswer(e);
-    }
-  }
-
-  private long end() {
-    try {
-      return consumer.endOffsets(Set.of(partition), patience).getOrDefault(partition, 0L);
-    } catch (TimeoutException e) {
-      throw noAnswer(e);
-    }
-  }
-
-  private long position() {
-    return consumer.position(partition, patience);
-  }
-
-  private TimeoutException noAnswer(TimeoutException cause) {
-    return new TimeoutException(
-        "the rules could not be read within "
-            + patience.toSeconds()
-            + " s: is the broker at "
-            + bootstrap
-            + " up, and is there a topic "
-            + topic()
-            + "?",
-        cause);
   }
 
   /** Reads for at most {@code wait}; whether a marker was among what came. */
   boolean poll(Duration wait) {
     boolean hasMarker = false;
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+    for (ConsumerRecord<byte[], byte[]> record : log.poll(wait)) {
       hasMarker |= apply(record);
     }
     return hasMarker;
@@ -216,7 +150,7 @@ final class RuleLog implements AutoCloseable {
 
   /** Ends a {@link #poll} of another thread. */
   void wakeUp() {
-    consumer.wakeup();
+    log.wakeUp();
   }
 
   private boolean apply(ConsumerRecord<byte[], byte[]> record) {
@@ -272,6 +206,6 @@ final class RuleLog implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    log.close();
   }
 }

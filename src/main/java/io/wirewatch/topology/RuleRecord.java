@@ -4,6 +4,7 @@ import io.wirewatch.json.Codec;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
 import io.wirewatch.model.Trigger;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param severity null for info
  * @param labels null for none
  * @param query in the query language, lists substituted
- * @param trigger null for every-article
+ * @param trigger null for the default
  * @param origin who put it there; null for a stranger
  * @param keyword true where it watches a keyword, whose mentions are written; null otherwise
+ * @param status null for live
+ * @param expires null for never
+ * @param owner null for nobody
  */
 public record RuleRecord(
     String id,
@@ -28,7 +32,10 @@ public record RuleRecord(
     String query,
     @Nullable Trigger trigger,
     @Nullable Owner origin,
-    @Nullable Boolean keyword) {
+    @Nullable Boolean keyword,
+    Rule.@Nullable Status status,
+    @Nullable Instant expires,
+    @Nullable String owner) {
   /** JSON of it. */
   public static final Codec<RuleRecord> CODEC = Codec.of(RuleRecord.class);
 
@@ -53,7 +60,10 @@ public record RuleRecord(
         rule.query(),
         rule.trigger(),
         owner,
-        rule.isKeyword() ? true : null);
+        rule.isKeyword() ? true : null,
+        rule.status() == Rule.Status.LIVE ? null : rule.status(),
+        rule.expires(),
+        rule.owner());
   }
 
   /**
@@ -68,7 +78,10 @@ public record RuleRecord(
         severity == null ? Severity.INFO : severity,
         labels == null ? Map.of() : labels,
         query,
-        trigger == null ? new Trigger.EveryArticle() : trigger,
-        keyword != null && keyword);
+        trigger == null ? Trigger.byDefault() : trigger,
+        keyword != null && keyword,
+        status == null ? Rule.Status.LIVE : status,
+        expires,
+        owner);
   }
 }

@@ -3,7 +3,11 @@ package io.wirewatch.topology;
 import io.wirewatch.json.Codec;
 import io.wirewatch.json.MalformedException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -31,6 +35,14 @@ final class State {
         Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
   }
 
+  /**
+   * The builder of the store {@code name}, of few entries that nearly every record changes: with a
+   * cache, so that of the changes between two commits the last alone is written.
+   */
+  static StoreBuilder<KeyValueStore<String, byte[]>> cachedBuilder(String name) {
+    return builder(name).withCachingEnabled();
+  }
+
   static State of(ProcessorContext<?, ?> context, String name) {
     return new State(context.getStateStore(name));
   }
@@ -56,8 +68,7 @@ final class State {
   /** The values under {@code prefix} in key order, at most {@code max} of them. */
   <T> List<T> values(String prefix, Codec<T> codec, int max) {
     List<T> values = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> entries =
-        store.prefixScan(prefix, new StringSerializer())) {
+    try (KeyValueIterator<String, byte[]> entries = under(prefix)) {
       while (entries.hasNext() && values.size() < max) {
         KeyValue<String, byte[]> entry = entries.next();
         values.add(decode(entry.key, entry.value, codec));
@@ -69,13 +80,17 @@ final class State {
   /** The keys under {@code prefix} in order, at most {@code max} of them. */
   List<String> keys(String prefix, int max) {
     List<String> keys = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> entries =
-        store.prefixScan(prefix, new StringSerializer())) {
+    try (KeyValueIterator<String, byte[]> entries = under(prefix)) {
       while (entries.hasNext() && keys.size() < max) {
         keys.add(entries.next().key);
       }
     }
     return keys;
+  }
+
+  /** All by a call of their own: a store with a cache takes no empty prefix. */
+  private KeyValueIterator<String, byte[]> under(String prefix) {
+    return prefix.isEmpty() ? store.all() : store.prefixScan(prefix, new StringSerializer());
   }
 
   /** The keys from {@code from} to {@code to}, both included, at most {@code max} of them. */
@@ -87,6 +102,23 @@ final class State {
       }
     }
     return keys;
+  }
+
+  /** Hands over the entries from {@code from} to {@code to}, both included, in key order. */
+  <T> void forEach(String from, String to, Codec<T> codec, BiConsumer<String, T> consumer) {
+    try (KeyValueIterator<String, byte[]> entries = store.range(from, to)) {
+      while (entries.hasNext()) {
+        KeyValue<String, byte[]> entry = entries.next();
+        consumer.accept(entry.key, decode(entry.key, entry.value, codec));
+      }
+    }
+  }
+
+  /** About how many entries each of {@code stores} holds, by its name. */
+  static Map<String, Long> sizes(ProcessorContext<?, ?> context, Collection<String> stores) {
+    Map<String, Long> sizes = new TreeMap<>();
+    stores.forEach(name -> sizes.put(name, of(context, name).store.approximateNumEntries()));
+    return sizes;
   }
 
   private static <T> T decode(String key, byte[] bytes, Codec<T> codec) {

@@ -9,11 +9,30 @@ import java.util.List;
  */
 final class StateKeys {
   private static final char SEPARATOR = '\0';
+  private static final char BEFORE_1970 = '-';
+  private static final long MOST_BEFORE_1970 = 1_000_000_000_000_000_000L;
+
+  /** Before all times of articles, and what windows look back from these. */
+  static final Instant EARLIEST = Instant.parse("-0009-01-01T00:00:00Z");
+
+  private static final int DIGITS = Long.toString(Long.MAX_VALUE).length();
+
+  /** A part that sorts behind all others. */
+  static final String LAST = "\uffff";
 
   private StateKeys() {}
 
   static String of(String... parts) {
     return String.join("\0", parts);
+  }
+
+  /** {@code parts} behind a world and a rule. */
+  static String under(String world, String rule, String... parts) {
+    String[] all = new String[parts.length + 2];
+    all[0] = world;
+    all[1] = rule;
+    System.arraycopy(parts, 0, all, 2, parts.length);
+    return of(all);
   }
 
   /** What all keys under {@code parts} start with, and no other key does. */
@@ -31,8 +50,28 @@ final class StateKeys {
     return key.substring(key.lastIndexOf(SEPARATOR) + 1);
   }
 
-  /** A time as a part: its milliseconds since 1970 with as many digits as the largest has. */
+  /** The time that {@link #time} made a part of. */
+  static Instant instant(String part) {
+    return Instant.ofEpochMilli(
+        part.charAt(0) == BEFORE_1970
+            ? Long.parseLong(part.substring(1)) - MOST_BEFORE_1970
+            : Long.parseLong(part));
+  }
+
+  /**
+   * A time as a part: its milliseconds since 1970 with as many digits as the largest has. Archives
+   * reach further back: what is left of the years before, behind a sign that sorts before digits.
+   */
   static String time(Instant at) {
-    return "%019d".formatted(Math.max(0, at.toEpochMilli()));
+    long millis = at.toEpochMilli();
+    return millis < 0
+        ? BEFORE_1970 + padded(millis + MOST_BEFORE_1970, DIGITS - 1)
+        : padded(millis, DIGITS);
+  }
+
+  /** A number from 0 on with so many digits. Each entry has one: no format is read for it. */
+  private static String padded(long number, int digits) {
+    String text = Long.toString(number);
+    return "0".repeat(digits - text.length()) + text;
   }
 }

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one task of one step stands: the value of the topic {@code status}, keyed by step and
  * partition.
  *
- * @param step {@code match} or {@code detect}
+ * @param step {@code match}, {@code detect}, or {@code route} and {@code group}, the halves of
+ *     route
  * @param partition of its input
  * @param at when this was written, by the wall clock or the log
  * @param book revision of the rule book it has met
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  * @param broken what is wrong with rules that are not, by id, the first 100
  * @param worlds where each world stands, the 20 touched last
  * @param sources the newest {@code seenAt} of live articles by source, the 100 newest
+ * @param stores about how many entries each store of the task holds, by its name; null where an
+ *     earlier program wrote this
  */
 public record StatusReport(
     String step,
@@ -27,7 +31,8 @@ public record StatusReport(
     int rules,
     Map<String, String> broken,
     Map<String, World> worlds,
-    Map<String, Instant> sources) {
+    Map<String, Instant> sources,
+    @Nullable Map<String, Long> stores) {
   /** The most worlds a report names. */
   static final int MAX_WORLDS = 20;
 

@@ -18,14 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One step as a running Streams application: exactly once, committed every ten milliseconds, with
- * static membership, so that a restart takes its place again at once.
+ * One step as a running Streams application: exactly once, with static membership, so that a
+ * restart takes its place again at once.
  */
 public final class StreamsStep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStep.class);
-  private static final int COMMIT_MILLIS = 10;
+  // What is fresh is committed at once: see PromptCommits. The rest is a backlog, or what a clock
+  // leads to, and waits for both of these at most: nothing is committed while a poll waits.
+  private static final int COMMIT_MILLIS = 100;
+  private static final int POLL_MILLIS = 20;
   // As few as a poll gives: each may be as large as a dead letter.
   private static final int BUFFERED_RECORDS = 32;
+  // For worlds alone: no other store has a cache.
+  private static final long CACHE_BYTES = 4 << 20;
   private static final int MAX_FAULTS = 100;
   private static final Duration FAULTS_COUNT_FOR = Duration.ofHours(1);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -67,8 +72,9 @@ public final class StreamsStep implements AutoCloseable {
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
-    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);

@@ -81,9 +81,15 @@ final class TopicChecks {
           case RULES -> "a rule that stands in another than the first is never in force";
           case CHANGELOG -> "the step cannot keep its state there, and ends";
           case HITS -> "the step that reads it has another number of tasks than configured";
-          case OUTCOME, STATUS, DEAD_LETTERS -> "its records have no common order, or another";
+          case DELIVERIES ->
+              "what becomes of a notification is written into the partition that it stands in";
+          case OUTCOME, TRENDS, OUTBOX, STATUS, DEAD_LETTERS ->
+              "its records have no common order, or another";
         };
-    boolean isFatal = wanted.kind() == Kind.RULES || wanted.kind() == Kind.CHANGELOG;
+    boolean isFatal =
+        wanted.kind() == Kind.RULES
+            || wanted.kind() == Kind.CHANGELOG
+            || (wanted.kind() == Kind.DELIVERIES && count < wanted.partitions());
     tell("partitions", Integer.toString(count), expected, risk, isFatal);
   }
 
@@ -106,7 +112,9 @@ final class TopicChecks {
       return;
     }
     boolean isCutOff =
-        policies.contains("delete")
+        wanted.kind() != Kind.TRENDS
+            && wanted.kind() != Kind.DELIVERIES
+            && policies.contains("delete")
             && (number("retention.ms", -1) >= 0 || number("retention.bytes", -1) >= 0);
     if (isCutOff) {
       String risk =
@@ -190,16 +198,20 @@ final class TopicChecks {
     }
     long wantedMillis = wanted("retention.ms", -1);
     long millis = number("retention.ms", wantedMillis);
+    boolean isOutbox = wanted.kind() == Kind.OUTBOX;
     boolean isRead = wanted.kind() == Kind.ARTICLES || wanted.kind() == Kind.HITS;
+    String untold = "what a receiver that is away was not told by then is never told";
     if (millis >= 0 && (millis < wantedMillis || wantedMillis < 0)) {
       tell(
           "retention.ms",
           millis,
           wantedMillis,
-          isRead
-              ? "what a step that was down longer did not read is lost, and a backtest finds less"
-              : "it is gone before people look back for it",
-          false);
+          isOutbox
+              ? untold
+              : isRead
+                  ? "what a step that was down longer did not read is lost, and a backtest finds less"
+                  : "it is gone before people look back for it",
+          isOutbox);
     }
     long bytes = number("retention.bytes", -1);
     if (bytes >= 0) {
@@ -207,10 +219,12 @@ final class TopicChecks {
           "retention.bytes",
           bytes,
           -1,
-          isRead
-              ? "after a burst the oldest is deleted, read or not"
-              : "after a burst the oldest is gone before people look back for it",
-          false);
+          isOutbox
+              ? untold
+              : isRead
+                  ? "after a burst the oldest is deleted, read or not"
+                  : "after a burst the oldest is gone before people look back for it",
+          isOutbox);
     }
   }
 
@@ -219,7 +233,7 @@ final class TopicChecks {
       return;
     }
     long deletes = number("delete.retention.ms", DAY);
-    if (deletes < DAY && wanted.kind() != Kind.STATUS) {
+    if (deletes < DAY && wanted.kind() != Kind.STATUS && wanted.kind() != Kind.TRENDS) {
       tell(
           "delete.retention.ms",
           deletes,

@@ -69,7 +69,7 @@ public final class TopicProvisioner {
       throws IOException, InterruptedException {
     Deadline deadline = new Deadline();
     Sight sight = look(specs, deadline);
-    List<String> created = create(sight, deadline);
+    List<String> created = create(specs, sight, deadline);
     sight = sight.missing().isEmpty() ? sight : awaitAll(specs, deadline);
     List<TopicSpec> present =
         sight.specs().stream().filter(spec -> !created.contains(spec.name())).toList();
@@ -88,7 +88,7 @@ public final class TopicProvisioner {
     Deadline deadline = new Deadline();
     Sight sight = look(specs, deadline);
     if (!sight.missing().isEmpty()) {
-      create(sight, deadline);
+      create(specs, sight, deadline);
       awaitAll(specs, deadline);
     }
   }
@@ -108,9 +108,33 @@ public final class TopicProvisioner {
         differences(sight.present(), sight, deadline));
   }
 
-  private List<String> create(Sight sight, Deadline deadline)
+  /** In two goes: what follows another has as many partitions as that was given, by anybody. */
+  private List<String> create(Collection<TopicSpec> specs, Sight sight, Deadline deadline)
       throws IOException, InterruptedException {
-    List<TopicSpec> missing = sight.missing();
+    Map<TopicSpec, String> refused = new LinkedHashMap<>();
+    List<TopicSpec> leading = sight.leading();
+    List<String> created = new ArrayList<>(create(leading, sight, refused, deadline));
+    Sight next = sight;
+    while (!leading.isEmpty() && refused.isEmpty()) {
+      next = look(specs, deadline);
+      leading = next.leading();
+      if (!leading.isEmpty()) {
+        deadline.pause();
+      }
+    }
+    List<TopicSpec> following =
+        next.missing().stream().filter(spec -> spec.follows() != null).toList();
+    created.addAll(create(following, next, refused, deadline));
+    if (!refused.isEmpty()) {
+      throw new TopicsMissingException(refused, bootstrap);
+    }
+    return created;
+  }
+
+  /** Makes topics; what cannot be made is added to {@code refused} with the reason. */
+  private List<String> create(
+      List<TopicSpec> missing, Sight sight, Map<TopicSpec, String> refused, Deadline deadline)
+      throws IOException, InterruptedException {
     if (missing.isEmpty()) {
       return List.of();
     }
@@ -121,7 +145,6 @@ public final class TopicProvisioner {
                 new CreateTopicsOptions().timeoutMs(deadline.leftMillis()))
             .values();
     List<String> created = new ArrayList<>();
-    Map<TopicSpec, String> refused = new LinkedHashMap<>();
     for (TopicSpec spec : missing) {
       boolean isHidden = sight.hidden().contains(spec.name());
       try {
@@ -144,9 +167,6 @@ public final class TopicProvisioner {
       } catch (ApiException e) {
         refused.put(spec, String.valueOf(e.getMessage()));
       }
-    }
-    if (!refused.isEmpty()) {
-      throw new TopicsMissingException(refused, bootstrap);
     }
     return created;
   }
@@ -185,6 +205,11 @@ public final class TopicProvisioner {
 
     List<TopicSpec> missing() {
       return specs.stream().filter(spec -> !found.containsKey(spec.name())).toList();
+    }
+
+    /** What is missing and follows nothing. */
+    List<TopicSpec> leading() {
+      return missing().stream().filter(spec -> spec.follows() == null).toList();
     }
   }
 
@@ -227,25 +252,8 @@ public final class TopicProvisioner {
         admin
             .describeCluster(new DescribeClusterOptions().timeoutMs(deadline.leftMillis()))
             .nodes();
-    Map<ConfigResource, KafkaFuture<Config>> answers =
-        admin
-            .describeConfigs(
-                specs.stream().map(TopicProvisioner::resource).toList(),
-                new DescribeConfigsOptions().timeoutMs(deadline.leftMillis()))
-            .values();
     int brokers = deadline.await(nodes).size();
-    Map<TopicSpec, Config> configs = new LinkedHashMap<>();
-    for (TopicSpec spec : specs) {
-      try {
-        configs.put(spec, deadline.await(answers.get(resource(spec))));
-      } catch (AuthenticationException e) {
-        throw e;
-      } catch (AuthorizationException e) {
-        // It stays without, and that is told.
-      } catch (ApiException e) {
-        throw noAnswer(e);
-      }
-    }
+    Map<TopicSpec, Config> configs = configs(specs, deadline);
     long articleBytes = articleBytes(configs);
     List<Difference> differences = new ArrayList<>();
     for (TopicSpec spec : specs) {
@@ -266,6 +274,43 @@ public final class TopicProvisioner {
       }
     }
     return differences;
+  }
+
+  /**
+   * The settings of topics; without those that are hidden. What one broker has shown another may
+   * not know yet: a topic that another process has made a moment ago.
+   */
+  private Map<TopicSpec, Config> configs(List<TopicSpec> specs, Deadline deadline)
+      throws IOException, InterruptedException {
+    Map<TopicSpec, Config> configs = new LinkedHashMap<>();
+    List<TopicSpec> open = specs;
+    while (true) {
+      Map<ConfigResource, KafkaFuture<Config>> answers =
+          admin
+              .describeConfigs(
+                  open.stream().map(TopicProvisioner::resource).toList(),
+                  new DescribeConfigsOptions().timeoutMs(deadline.leftMillis()))
+              .values();
+      List<TopicSpec> unknown = new ArrayList<>();
+      for (TopicSpec spec : open) {
+        try {
+          configs.put(spec, deadline.await(answers.get(resource(spec))));
+        } catch (AuthenticationException e) {
+          throw e;
+        } catch (AuthorizationException e) {
+          // It stays without, and that is told.
+        } catch (UnknownTopicOrPartitionException e) {
+          unknown.add(spec);
+        } catch (ApiException e) {
+          throw noAnswer(e);
+        }
+      }
+      if (unknown.isEmpty()) {
+        return configs;
+      }
+      open = unknown;
+      deadline.pause();
+    }
   }
 
   private static Difference hidden(TopicSpec spec) {

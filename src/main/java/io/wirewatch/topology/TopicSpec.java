@@ -34,6 +34,12 @@ public record TopicSpec(
     OUTCOME,
     /** The rule book. */
     RULES,
+    /** How much rules hit: the last word of each piece of time, for as long as it is retained. */
+    TRENDS,
+    /** What is to be told: nothing of it may be deleted by age or size. */
+    OUTBOX,
+    /** What became of each notification, for as long as it is retained. */
+    DELIVERIES,
     /** How the steps stand. */
     STATUS,
     /** What could not be taken. */
@@ -43,7 +49,11 @@ public record TopicSpec(
 
     /** Whether only the last record of each key counts. */
     boolean isCompacted() {
-      return this == RULES || this == STATUS || this == CHANGELOG;
+      return this == RULES
+          || this == TRENDS
+          || this == DELIVERIES
+          || this == STATUS
+          || this == CHANGELOG;
     }
   }
 

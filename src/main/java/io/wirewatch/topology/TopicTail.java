@@ -47,13 +47,18 @@ public final class TopicTail implements AutoCloseable {
 
   /** All that is committed by now and was not read yet. */
   public List<ConsumerRecord<byte[], byte[]>> readToEnd() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    readToEnd(records::add);
+    return records;
+  }
+
+  /** Hands over all that is committed by now and was not read yet, and holds none of it. */
+  public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (partitions.stream()
         .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-      consumer.poll(POLL).forEach(records::add);
+      consumer.poll(POLL).forEach(taker);
     }
-    return records;
   }
 
   @Override

@@ -38,6 +38,11 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
   private static final Duration FLOW = Duration.ofDays(7);
   // Few, small, and what people look back for.
   private static final Duration OUTCOME = Duration.ofDays(30);
+  // Who changed a rule is asked after the inquiry, and inquiries come late.
+  private static final Duration RECORD = Duration.ofDays(1825);
+
+  // A quarter of a year, as retention cannot tell days from minutes.
+  private static final Duration TRENDS = Duration.ofDays(90);
 
   private static final int DEFAULT_ARTICLE_PARTITIONS = 1;
   private static final int DEFAULT_HIT_PARTITIONS = 4;
@@ -52,6 +57,11 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
   public static Topics of(String prefix) {
     return new Topics(
         prefix, DEFAULT_ARTICLE_PARTITIONS, DEFAULT_HIT_PARTITIONS, DEFAULT_ALERT_PARTITIONS);
+  }
+
+  /** These topics where that of articles has so many partitions. */
+  public Topics withArticlePartitions(int partitions) {
+    return new Topics(prefix, partitions, hitPartitions, alertPartitions);
   }
 
   /** What comes in, in the order of the world. */
@@ -79,12 +89,78 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
     return deleted(Kind.OUTCOME, "alerts.team." + team, 1, RECORD_BYTES, OUTCOME);
   }
 
+  /** The alert events of rules in the shadow: told to no one, for their authors to read. */
+  public TopicSpec shadowAlerts() {
+    return deleted(Kind.OUTCOME, "alerts.shadow", 1, RECORD_BYTES, OUTCOME);
+  }
+
+  /** How much rules hit by minute, hour and day: the last word of each piece of time. */
+  public TopicSpec trends() {
+    Map<String, String> settings = common(RECORD_BYTES);
+    settings.put("cleanup.policy", "compact,delete");
+    settings.put("retention.ms", millis(TRENDS));
+    settings.put("segment.ms", millis(Duration.ofHours(6)));
+    return new TopicSpec(Kind.TRENDS, prefix + "trends", hitPartitions, settings);
+  }
+
+  /** Alerts by the group that tells them: what route hands to itself. */
+  public TopicSpec routed() {
+    return deleted(Kind.HITS, "routed", alertPartitions, RECORD_BYTES, FLOW);
+  }
+
+  /**
+   * What is to be told: an intent stays until every receiver is past it, and is deleted then by
+   * Wirewatch itself, never by its age.
+   */
+  public TopicSpec notifications() {
+    Map<String, String> settings = common(RECORD_BYTES);
+    settings.put("cleanup.policy", "delete");
+    settings.put("retention.ms", "-1");
+    settings.put("retention.bytes", "-1");
+    return new TopicSpec(Kind.OUTBOX, prefix + "notifications", alertPartitions, settings);
+  }
+
+  /**
+   * What became of each notification: the last word of each, kept as long as alerts are. It stands
+   * in the partition that the notification stands in.
+   */
+  public TopicSpec deliveries() {
+    Map<String, String> settings = common(RECORD_BYTES);
+    settings.put("cleanup.policy", "compact,delete");
+    settings.put("retention.ms", millis(OUTCOME));
+    settings.put("segment.ms", millis(Duration.ofHours(6)));
+    return new TopicSpec(
+        Kind.DELIVERIES,
+        prefix + "deliveries",
+        alertPartitions,
+        new TreeMap<>(settings),
+        notifications().name());
+  }
+
+  /** What is not to be told for a time: the last word of each silence. */
+  public TopicSpec silences() {
+    Map<String, String> settings = common(RECORD_BYTES);
+    settings.put("cleanup.policy", "compact");
+    settings.put("segment.ms", millis(Duration.ofDays(1)));
+    return new TopicSpec(Kind.RULES, prefix + "silences", 1, settings);
+  }
+
+  /** What people ask in chats and by links. */
+  public TopicSpec commands() {
+    return deleted(Kind.HITS, "commands", 1, RECORD_BYTES, FLOW);
+  }
+
   /** The rule book: read from its start by every process, so only the last of each rule is kept. */
   public TopicSpec rules() {
     Map<String, String> settings = common(RECORD_BYTES);
     settings.put("cleanup.policy", "compact");
     settings.put("segment.ms", millis(Duration.ofDays(1)));
     return new TopicSpec(Kind.RULES, prefix + "rules", 1, settings);
+  }
+
+  /** Every change of every rule, with who made it: {@link #rules()} keeps but the last. */
+  public TopicSpec ruleHistory() {
+    return deleted(Kind.OUTCOME, "rules.history", 1, RECORD_BYTES, RECORD);
   }
 
   /** How each task of each step stands: the last word of each. */
@@ -122,7 +198,22 @@ public record Topics(String prefix, int articlePartitions, int hitPartitions, in
   public List<TopicSpec> all(Collection<String> teams) {
     List<TopicSpec> all =
         new ArrayList<>(
-            List.of(articles(), hits(), mentions(), alerts(), rules(), status(), deadLetters()));
+            List.of(
+                articles(),
+                hits(),
+                mentions(),
+                alerts(),
+                shadowAlerts(),
+                trends(),
+                routed(),
+                notifications(),
+                deliveries(),
+                silences(),
+                commands(),
+                rules(),
+                ruleHistory(),
+                status(),
+                deadLetters()));
     teams.stream().sorted().distinct().map(this::alertsOf).forEach(all::add);
     return List.copyOf(all);
   }

@@ -19,7 +19,7 @@ final class Worlds {
   /** Holds the counts of records of which no world is known; no world can have this name. */
   static final String UNKNOWN = "?";
 
-  private static final String NAME = "worlds";
+  static final String NAME = "worlds";
   private static final Codec<World> CODEC = Codec.of(World.class);
 
   private final State state;
@@ -28,11 +28,20 @@ final class Worlds {
   private int testStreams = -1;
 
   Worlds(ProcessorContext<?, ?> context) {
-    this.state = State.of(context, NAME);
+    this(context, NAME);
+  }
+
+  /** Those in a store of another name, where one step has several. */
+  Worlds(ProcessorContext<?, ?> context, String store) {
+    this.state = State.of(context, store);
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
-    return State.builder(NAME);
+    return builder(NAME);
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder(String store) {
+    return State.cachedBuilder(store);
   }
 
   @Nullable World get(String name) {

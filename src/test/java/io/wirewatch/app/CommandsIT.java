@@ -118,7 +118,7 @@ class CommandsIT {
   @Test
   void shouldPublishTheLargestArticleAndRefuseALargerOne() throws Exception {
     String start = "{\"id\":\"1\",\"text\":\"";
-    String largest = start + "x".repeat(ArticleSender.MAX_BYTES - start.length() - 2) + "\"}";
+    String largest = start + "x".repeat(ArticleRecords.MAX_BYTES - start.length() - 2) + "\"}";
     Path file = file("a.jsonl", largest + "\n" + largest + " \n");
     Console screen = new Console();
 
@@ -127,7 +127,7 @@ class CommandsIT {
     assertThat(screen.outLines()).containsExactly("1 accepted, 1 refused (too-large 1)");
     assertThat(records("large.articles"))
         .singleElement()
-        .satisfies(record -> assertThat(record.value()).hasSize(ArticleSender.MAX_BYTES));
+        .satisfies(record -> assertThat(record.value()).hasSize(ArticleRecords.MAX_BYTES));
   }
 
   @Test
@@ -531,6 +531,7 @@ class CommandsIT {
         sample.severity(),
         sample.labels(),
         sample.trigger(),
+        sample.story(),
         sample.evidence(),
         sample.why(),
         null,

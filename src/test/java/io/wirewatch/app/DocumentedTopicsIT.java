@@ -6,18 +6,30 @@ import static org.awaitility.Awaitility.await;
 
 import io.wirewatch.AsyncApiDocument;
 import io.wirewatch.SchemaFile;
+import io.wirewatch.config.Configuration;
+import io.wirewatch.json.Codec;
+import io.wirewatch.model.Command;
+import io.wirewatch.model.LabelMatcher;
+import io.wirewatch.model.Notification;
+import io.wirewatch.model.Routing;
+import io.wirewatch.model.Routing.Inhibition;
+import io.wirewatch.notify.Contracts;
+import io.wirewatch.topology.CommandWriter;
 import io.wirewatch.topology.MatchSettings;
 import io.wirewatch.topology.TopicSpec;
 import io.wirewatch.topology.TopicTail;
 import io.wirewatch.topology.Topics;
 import io.wirewatch.undertest.KafkaUnderTest;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +53,13 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedTopicsIT {
   private static final Topics TOPICS = Topics.of(Topics.DEFAULT_PREFIX);
   private static final String TEAM = "europe";
+  private static final Codec<Notification> NOTIFICATIONS = Codec.of(Notification.class);
+
+  /**
+   * Written when a configuration has changed, and a month after a silence; see RecordSchemasTest.
+   */
+  private static final Set<String> RARE = Set.of("left", "silence-removed");
+
   private static final String RULES =
       """
       keywords: [troops, gulls]
@@ -49,6 +68,10 @@ class DocumentedTopicsIT {
           name: Coup plots
           severity: critical
           labels: {team: europe}
+          query: >-
+            coup
+        - id: rumour
+          status: shadow
           query: >-
             coup
       """;
@@ -70,7 +93,7 @@ class DocumentedTopicsIT {
     console = new Console();
     service =
         Service.start(
-            new Service.Settings(
+            new ServiceSettings(
                 KafkaUnderTest.cluster(),
                 folder.resolve("data"),
                 0,
@@ -79,16 +102,42 @@ class DocumentedTopicsIT {
                 Set.of(TEAM),
                 rules,
                 "files",
-                Set.of("match", "detect"),
+                Set.of("match", "detect", "route", "deliver"),
                 // So short that an article which comes again is soon remembered anew.
                 new MatchSettings(Duration.ofSeconds(8), Duration.ofHours(24)),
-                1),
+                1,
+                Optional.of(routing()),
+                commands()),
             console.terminal());
     producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, service.clients().bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  /** The console is told of everything; each alert of little weight would hide those of a rule. */
+  private static Routing routing() {
+    Routing console = DemoConsole.routing();
+    Inhibition inhibition =
+        new Inhibition(
+            List.of(new LabelMatcher("severity", LabelMatcher.How.EQUAL, "info")),
+            List.of(new LabelMatcher("rule", LabelMatcher.How.EQUAL, "coup-plot-of-gulls")),
+            List.of());
+    return new Routing(console.root(), List.of(inhibition), console.times(), console.receivers());
+  }
+
+  private static Configuration.Commands commands() {
+    Configuration.Links links =
+        new Configuration.Links(
+            URI.create("https://alerts.example"),
+            "127.0.0.1",
+            0,
+            Contracts.secret("links", "sixteen letters."),
+            Duration.ofDays(7),
+            Duration.ofHours(2),
+            Set.of(Command.Verb.ACK));
+    return new Configuration.Commands(Configuration.Commands.DEFAULT.allow(), Optional.of(links));
   }
 
   @AfterAll
@@ -116,8 +165,9 @@ class DocumentedTopicsIT {
     run("publish", stream.toString());
     run("replay", "--world", "replay-7", stream.toString());
     run("rules", "put", folder.resolve("by-hand.yaml").toString());
-    awaiting().until(() -> run("status").contains("4 in force"));
+    awaiting().until(() -> run("status").contains("5 in force"));
     run("rules", "delete", "amber");
+    run("silence", "create", "rule=amber", "--for", "1h");
 
     awaiting()
         .untilAsserted(
@@ -127,7 +177,11 @@ class DocumentedTopicsIT {
               // What is no article becomes one more dead letter, which is not sent a second time.
               run("deadletters", "redrive", "--reason", "not-json");
               readAll();
-              assertThat(met).containsExactlyElementsOf(document.messages());
+              Set<String> expected = new TreeSet<>(document.messages());
+              expected.removeAll(RARE);
+              Set<String> written = new TreeSet<>(met);
+              written.removeAll(RARE);
+              assertThat(written).containsExactlyElementsOf(expected);
             });
     tails.values().forEach(TopicTail::close);
   }
@@ -153,7 +207,7 @@ class DocumentedTopicsIT {
   }
 
   /** Holds what has been written since the last time against the document. */
-  private void readAll() {
+  private void readAll() throws Exception {
     for (TopicSpec topic : TOPICS.all(List.of(TEAM))) {
       TopicTail tail =
           tails.computeIfAbsent(
@@ -162,6 +216,28 @@ class DocumentedTopicsIT {
         if (!topic.equals(TOPICS.articles()) || isGood(record)) {
           met.add(document.messageOf(topic.name(), record.key(), record.headers(), record.value()));
         }
+        if (topic.equals(TOPICS.notifications()) && record.value() != null) {
+          acknowledge(NOTIFICATIONS.decode(record.value()));
+        }
+      }
+    }
+  }
+
+  /** Does what a link in the message would do. */
+  private static void acknowledge(Notification told) throws Exception {
+    if (told.kind() == Notification.Kind.NEW) {
+      try (CommandWriter commands = new CommandWriter(service.clients(), TOPICS)) {
+        commands.take(
+            new Command(
+                "ack-" + told.id(),
+                Command.Verb.ACK,
+                null,
+                null,
+                told.message(),
+                told.receiver(),
+                told.target(),
+                "ana",
+                Instant.now()));
       }
     }
   }

@@ -100,6 +100,58 @@ class ExplainCommandTest {
   }
 
   @Test
+  void shouldGoOnThroughTheTriggerAmongOtherArticles() throws Exception {
+    Files.writeString(rules, Files.readString(rules) + "    trigger: {on: every-article}\n");
+    Path before =
+        file(
+            "before.jsonl",
+            """
+            {"id":"2","text":"A putsch was planned.","publishedAt":"2021-11-26T10:00:00Z"}
+            {"id":"0","text":"A coup plan.","publishedAt":"2021-11-26T10:00:00Z"}
+            """);
+    Path again =
+        file(
+            "again.jsonl",
+            """
+            {"id":"2","text":"A putsch was planned.","publishedAt":"2021-11-26T10:00:00Z"}
+            {"id":"2","text":"A putsch was planned.","publishedAt":"2021-11-26T10:00:00Z"}
+            {"id":"2","text":"No putsch was planned.","publishedAt":"2021-11-26T11:00:00Z"}
+            {"id":"2","text":"Nothing.","publishedAt":"2021-11-26T12:00:00Z"}
+            """);
+    Console screen = new Console();
+
+    int exitCode =
+        screen.run(
+            "explain",
+            "--rules",
+            rules.toString(),
+            "--rule",
+            "coup-plot",
+            "--among",
+            before.toString(),
+            again.toString());
+
+    assertThat(screen.out())
+        .contains("It was not matched: duplicate, the same article came before.")
+        .contains("2021-11-26 11:00:00  alert updated (corrected): Rule 'coup-plot' still matches")
+        .contains("Later: 2021-11-26 12:00:00  alert withdrawn (corrected): ")
+        .contains("coup-plot does not fire on 2")
+        .doesNotContain("fires on 0");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void shouldTellAProgramWhatCameOfAHit() {
+    Console screen = new Console();
+
+    explain(screen, "--format", "jsonl", "--article", "2");
+
+    assertThat(screen.out())
+        .contains("\"outcome\":{\"isHit\":true,\"dropped\":[],\"suppressed\":[],\"story\":{")
+        .contains("\"silences\":[],\"alerts\":[{\"id\":\"");
+  }
+
+  @Test
   void shouldExplainAQueryWithoutRules() {
     Console screen = new Console();
 

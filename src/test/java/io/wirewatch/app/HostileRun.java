@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wirewatch.config.Configuration;
 import io.wirewatch.ingest.Item;
 import io.wirewatch.json.ArticleCodec;
 import io.wirewatch.json.Codec;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -77,7 +79,7 @@ final class HostileRun implements AutoCloseable {
             rules + "{\"id\":\"sentinel\",\"query\":\"" + SENTINEL + "\"}\n");
     service =
         Service.start(
-            new Service.Settings(
+            new ServiceSettings(
                 KafkaUnderTest.cluster(),
                 folder.resolve("data"),
                 0,
@@ -88,7 +90,9 @@ final class HostileRun implements AutoCloseable {
                 "files",
                 Set.of("match", "detect"),
                 MatchSettings.DEFAULT,
-                1),
+                1,
+                Optional.empty(),
+                Configuration.Commands.DEFAULT),
             console.terminal());
   }
 

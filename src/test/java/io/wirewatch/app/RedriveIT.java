@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wirewatch.config.Configuration;
 import io.wirewatch.json.Codec;
 import io.wirewatch.model.Alert;
 import io.wirewatch.model.ArticleLimits;
@@ -95,7 +96,7 @@ class RedriveIT {
   private Service start(ArticleLimits limits) throws Exception {
     MatchSettings normal = MatchSettings.DEFAULT;
     return Service.start(
-        new Service.Settings(
+        new ServiceSettings(
             cluster,
             folder.resolve("data"),
             0,
@@ -111,7 +112,9 @@ class RedriveIT {
                 limits,
                 normal.worlds(),
                 normal.sources()),
-            1),
+            1,
+            Optional.empty(),
+            Configuration.Commands.DEFAULT),
         new Console().terminal());
   }
 

@@ -80,6 +80,10 @@ class SecureClusterIT {
                 query: >-
                   lantern
                 trigger: {on: every-article}
+              - id: trial
+                status: shadow
+                query: >-
+                  lantern
             """);
   }
 
@@ -112,9 +116,13 @@ class SecureClusterIT {
 
   private static void needsAllAndNoMore(String user, List<AclBinding> allowed) {
     List<Question> asked = AskedFor.by("User:" + user);
+    // Notifications are deleted once they are seven days old.
     List<AclBinding> own =
         allowed.stream()
             .filter(binding -> binding.entry().principal().equals("User:" + user))
+            .filter(binding -> binding.entry().operation() != AclOperation.DELETE)
+            // Asked for when somebody answers in a chat.
+            .filter(binding -> !binding.pattern().name().endsWith(".commands"))
             .toList();
     assertThat(asked).as(user + " is denied nothing").allMatch(Question::isAllowed);
     assertThat(own)
@@ -172,17 +180,61 @@ class SecureClusterIT {
         .contains("1 added");
     assertThat(said(as("rules-editor", prefix), "rules", "list")).contains("granite");
     said(as("rules-editor", prefix), "rules", "delete", "granite");
+    assertThat(said(as("rules-editor", prefix), "rules", "history", "granite"))
+        .contains("added", "deleted");
     assertThat(said(as("status", prefix), "status")).contains("step match", "step detect");
-    readMentions(prefix);
+    read("mentions", "mentions-reader", prefix);
+    read("alerts.shadow", "shadow-reader", prefix);
+    read("trends", "trends-reader", prefix);
+    tellPeople(prefix);
     match.stop();
     detect.stop();
   }
 
-  private static void readMentions(String prefix) {
+  private void tellPeople(String prefix) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("told.yaml"),
+            """
+            receivers:
+              desk:
+                console: {}
+            route:
+              receiver: desk
+              group_wait: 0s
+            """);
+    String given = config.toString();
+    Running route = run(as("route", prefix), "--roles", "route", "--config", given);
+    Running deliver = run(as("deliver", prefix), "--roles", "deliver", "--config", given);
+    route.awaitReady();
+    deliver.awaitReady();
+    awaiting()
+        .until(
+            () ->
+                said(as("deliveries-editor", prefix), "deliveries", "list").contains("delivered"));
+    String listed = said(as("deliveries-editor", prefix), "deliveries", "list");
+    String id = listed.lines().findFirst().orElseThrow().replaceFirst(".* ", "");
+    assertThat(said(as("deliveries-editor", prefix), "deliveries", "replay", id))
+        .contains("is told again");
+    assertThat(said(as("status", prefix), "status", "--config", given))
+        .contains("step route", "step deliver-desk", "receiver desk");
+    deliver.stop();
+    said(as("deliveries-editor", prefix), "deliveries", "replay", id);
+    awaiting()
+        .untilAsserted(
+            () ->
+                assertThat(said(as("status", prefix), "status"))
+                    .contains("UNSENT 1 notifications for desk"));
+    assertThat(said(as("deliveries-editor", prefix), "deliveries", "forget", "desk", "--yes"))
+        .contains("  desk  ");
+    route.stop();
+  }
+
+  private static void read(String topic, String role, String prefix) {
     KafkaClients clients =
-        new KafkaClients(kafka.scram(), kafka.clientOf("wirewatch-mentions-reader", JAAS_PASSWORD));
-    try (TopicTail tail = TopicTail.fromBeginning(clients, prefix + "mentions")) {
-      assertThat(tail.readToEnd()).isNotEmpty();
+        new KafkaClients(kafka.scram(), kafka.clientOf("wirewatch-" + role, JAAS_PASSWORD));
+    try (TopicTail tail = TopicTail.fromBeginning(clients, prefix + topic)) {
+      awaiting().pollInSameThread().until(() -> !tail.readToEnd().isEmpty());
     }
   }
 
@@ -221,7 +273,7 @@ class SecureClusterIT {
     assertThat(exitCode).isEqualTo(1);
     assertThat(refused.said())
         .contains("handed.articles: this client may not create it")
-        .contains("handed.detect-told-changelog: this client may not create it")
+        .contains("handed.detect-desk-changelog: this client may not create it")
         .doesNotContain(PASSWORD, JAAS_PASSWORD);
     shell.run(
         refused
@@ -432,6 +484,7 @@ class SecureClusterIT {
             List.of("topics", "--create"),
             List.of("rules", "list"),
             List.of("rules", "delete", "x"),
+            List.of("rules", "history"),
             List.of("deadletters", "list"),
             List.of("deadletters", "redrive"))) {
       Console console = new Console();
@@ -481,7 +534,7 @@ class SecureClusterIT {
 
   private static Configurations.Inputs inputs(Map<String, String> properties) throws IOException {
     return new Configurations.Inputs(
-        Map.of(), Optional.of(file(properties)), Map.of(), Optional.empty(), folder);
+        Map.of(), Optional.of(file(properties)), Map.of(), Optional.empty(), folder, List.of());
   }
 
   /** All that a process of its own says until it has said {@code until}; nothing: until it ends. */
@@ -594,7 +647,7 @@ class SecureClusterIT {
 
   private static String[] line(List<String> options, String... command) {
     List<String> line = new ArrayList<>(List.of(command));
-    boolean hasSubcommand = List.of("rules", "deadletters").contains(command[0]);
+    boolean hasSubcommand = List.of("rules", "deadletters", "deliveries").contains(command[0]);
     line.addAll(hasSubcommand ? 2 : 1, options);
     return line.toArray(String[]::new);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wirewatch.config.Configuration;
 import io.wirewatch.json.Codec;
 import io.wirewatch.json.Json;
 import io.wirewatch.json.MalformedException;
@@ -204,6 +205,42 @@ class ServiceIT {
   }
 
   @Test
+  void shouldDrawTheTrendOfAKeyword() throws Exception {
+    Path stream = folder.resolve("quartz.jsonl");
+    Files.writeString(
+        stream,
+        """
+        {"id":"q1","title":"Quartz, hills","source":"Mill","publishedAt":"2021-11-26T14:05:00Z"}
+        {"id":"q2","title":"A thief of quartz","source":"Tarn","publishedAt":"2021-11-26T14:55:00Z"}
+        {"id":"q3","title":"No more quartz","source":"Mill","publishedAt":"2021-11-26T16:00:00Z"}
+        """);
+    publishUntilLive("trending", "feldspar", "keywords: [quartz]\n" + rule("trending", "feldspar"));
+
+    assertThat(command("replay", "--world", "trend-1", stream.toString())).isZero();
+
+    awaiting()
+        .untilAsserted(
+            () ->
+                assertThat(trends("quartz", "trend-1"))
+                    .containsExactly(
+                        "{\"world\":\"trend-1\",\"rule\":\"quartz\",\"unit\":\"hour\","
+                            + "\"start\":\"2021-11-26T14:00:00Z\",\"articles\":2,\"stories\":2,"
+                            + "\"publishers\":2,\"alerts\":2}",
+                        "{\"world\":\"trend-1\",\"rule\":\"quartz\",\"unit\":\"hour\","
+                            + "\"start\":\"2021-11-26T16:00:00Z\",\"articles\":1,\"stories\":1,"
+                            + "\"publishers\":1,\"alerts\":1}"));
+  }
+
+  private static List<String> trends(String keyword, String world) {
+    Console said = new Console();
+    List<String> line = new ArrayList<>(List.of("trends", "--keyword", keyword, "--world", world));
+    line.addAll(List.of("--by", "hour", "--since", "1d", "--format", "jsonl"));
+    line.addAll(List.of("--bootstrap", service.clients().bootstrap()));
+    assertThat(said.run(line.toArray(String[]::new))).as(said.err()).isZero();
+    return said.outLines();
+  }
+
+  @Test
   void shouldWithdrawTheAlertThatACorrectionTakesTheGroundFrom() throws Exception {
     publish("corrected", Map.of("id", "corrected", "version", "1", "title", "Fire in the harbour"));
     Alert raised = awaitAlert(raised("harbour", "corrected"));
@@ -236,7 +273,7 @@ class ServiceIT {
 
   private static Service startService() throws Exception {
     return Service.start(
-        new Service.Settings(
+        new ServiceSettings(
             cluster,
             folder.resolve("data"),
             0,
@@ -247,7 +284,9 @@ class ServiceIT {
             "files",
             Set.of("match", "detect"),
             MatchSettings.DEFAULT,
-            1),
+            1,
+            Optional.empty(),
+            Configuration.Commands.DEFAULT),
         console.terminal());
   }
 
@@ -340,10 +379,11 @@ class ServiceIT {
     return said.out();
   }
 
-  private static int command(String command, String subcommand, String argument) {
-    return Commands.run(
-        new String[] {command, subcommand, "--bootstrap", service.clients().bootstrap(), argument},
-        console.terminal());
+  private static int command(String... command) {
+    String[] whole = Arrays.copyOf(command, command.length + 2);
+    whole[command.length] = "--bootstrap";
+    whole[command.length + 1] = service.clients().bootstrap();
+    return Commands.run(whole, console.terminal());
   }
 
   /** What a topic holds, read on from where it was read to. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wirewatch.model.ArticleLimits;
+import io.wirewatch.model.PublisherFamilies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,11 @@ class ConfigurationsTest {
           new Configuration.Match(Duration.ofDays(7), Duration.ofHours(24)),
           new Configuration.Limits(ArticleLimits.DEFAULT, 1000, 10_000),
           new Configuration.Rules(Path.of("/home/config/rules"), "files"),
-          new Configuration.Run(Set.of("match", "detect"), 1),
-          List.of());
+          new Configuration.Run(Set.of("match", "detect", "route", "deliver"), 1),
+          List.of(),
+          PublisherFamilies.KNOWN,
+          Optional.empty(),
+          Configuration.Commands.DEFAULT);
 
   private final Path folder;
 
@@ -70,6 +74,9 @@ class ConfigurationsTest {
             rules: {path: watch, set: desk}
             run: {roles: match, threads: 2}
             teams: [europe, asia]
+            publishers:
+              families:
+                harbour: [Harbour News, Harbour Weekly]
             """);
 
     Configurations.Reading reading = read(Map.of(), Map.of(), Optional.of(file));
@@ -95,7 +102,11 @@ class ConfigurationsTest {
                     new ArticleLimits(1000, 2, 3, 4, 5, 6, 7, 8, 9, 10), 11, 12),
                 new Configuration.Rules(Path.of("/home/watch"), "desk"),
                 new Configuration.Run(Set.of("match"), 2),
-                List.of("europe", "asia")));
+                List.of("europe", "asia"),
+                PublisherFamilies.KNOWN.with(
+                    Map.of("harbour", List.of("Harbour News", "Harbour Weekly"))),
+                Optional.empty(),
+                Configuration.Commands.DEFAULT));
     assertThat(reading.settings())
         .extracting(EffectiveSetting::source)
         .allMatch(source -> source.startsWith(file + ":"));
@@ -123,6 +134,7 @@ class ConfigurationsTest {
             "WIREWATCH_RUN_ROLES", "detect, match",
             "WIREWATCH_RUN_THREADS", "2",
             "WIREWATCH_TEAMS", "europe, asia",
+            "WIREWATCH_PUBLISHERS_FAMILIES", "harbour = Harbour News, Harbour Weekly",
             "WIREWATCH_JAVA_OPTS", "-Xmx4g",
             "HOME", "/root"));
     List<String> limits =
@@ -151,7 +163,11 @@ class ConfigurationsTest {
                     new ArticleLimits(1000, 2, 3, 4, 5, 6, 7, 8, 9, 10), 11, 12),
                 new Configuration.Rules(Path.of("watch"), "desk"),
                 new Configuration.Run(Set.of("match", "detect"), 2),
-                List.of("europe", "asia")));
+                List.of("europe", "asia"),
+                PublisherFamilies.KNOWN.with(
+                    Map.of("harbour", List.of("Harbour News", "Harbour Weekly"))),
+                Optional.empty(),
+                Configuration.Commands.DEFAULT));
     assertThat(reading.settings())
         .extracting(EffectiveSetting::source)
         .allMatch(source -> source.startsWith("environment WIREWATCH_"));
@@ -175,7 +191,8 @@ class ConfigurationsTest {
                 Optional.of(properties),
                 environment,
                 Optional.of(file),
-                Path.of("/home")));
+                Path.of("/home"),
+                List.of()));
 
     assertThat(reading.errors()).isEmpty();
     assertThat(reading.settings())
@@ -282,7 +299,12 @@ class ConfigurationsTest {
   @Test
   void shouldShipAFileThatSaysTheDefaults() throws Exception {
     Path shipped = Path.of("config/wirewatch.yaml");
-    assertThat(read(Map.of(), Map.of(), Optional.of(shipped)).configuration()).contains(DEFAULTS);
+    Configuration asShipped =
+        read(Map.of(), Map.of(), Optional.of(shipped)).configuration().orElseThrow();
+    assertThat(withKnownPublishers(asShipped, asShipped.kafka())).isEqualTo(DEFAULTS);
+    assertThat(asShipped.publishers().families())
+        .as("those of the seeds stand there, too")
+        .containsKeys("northern-wire", "reuters");
 
     String uncommented = Files.readString(shipped).replaceAll("(?m)^(\\s*)#(\\S)", "$1$2");
     Configurations.Reading reading = read(Map.of(), Map.of(), Optional.of(write(uncommented)));
@@ -292,19 +314,14 @@ class ConfigurationsTest {
     assertThat(said.kafka().bootstrap()).contains("localhost:9092");
     assertThat(said.kafka().client()).containsExactly(Map.entry("security.protocol", "PLAINTEXT"));
     assertThat(
-            new Configuration(
+            withKnownPublishers(
+                said,
                 new Configuration.Kafka(
                     Optional.empty(),
                     said.kafka().data(),
                     said.kafka().port(),
                     said.kafka().prefix(),
-                    Map.of()),
-                said.topics(),
-                said.match(),
-                said.limits(),
-                said.rules(),
-                said.run(),
-                said.teams()))
+                    Map.of())))
         .isEqualTo(DEFAULTS);
     assertThat(reading.settings())
         .as("every setting stands in the file")
@@ -312,15 +329,31 @@ class ConfigurationsTest {
         .doesNotContain("default");
   }
 
+  private static Configuration withKnownPublishers(Configuration said, Configuration.Kafka kafka) {
+    return new Configuration(
+        kafka,
+        said.topics(),
+        said.match(),
+        said.limits(),
+        said.rules(),
+        said.run(),
+        said.teams(),
+        PublisherFamilies.KNOWN,
+        Optional.empty(),
+        Configuration.Commands.DEFAULT);
+  }
+
   private Configurations.Reading read(
       Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
     return Configurations.read(
-        new Configurations.Inputs(flags, Optional.empty(), environment, file, Path.of("/home")));
+        new Configurations.Inputs(
+            flags, Optional.empty(), environment, file, Path.of("/home"), TestKinds.ALL));
   }
 
   private Configurations.Reading readAtHome() {
     return Configurations.read(
-        new Configurations.Inputs(Map.of(), Optional.empty(), Map.of(), Optional.empty(), folder));
+        new Configurations.Inputs(
+            Map.of(), Optional.empty(), Map.of(), Optional.empty(), folder, List.of()));
   }
 
   private Path write(String text) throws IOException {

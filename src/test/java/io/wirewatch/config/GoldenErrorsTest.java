@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenErrorsTest {
   private static final Path FOLDER = Path.of("src/test/resources/io/wirewatch/config");
+  private static final RuleLints LINTS =
+      RuleLints.of(List.of(), Instant.parse("2026-11-23T12:00:00Z"));
   private static final String CASE = "=== ";
   private static final String SAID = "---\n";
 
@@ -37,10 +40,9 @@ class GoldenErrorsTest {
     hold(
         "rule-file-warnings.txt",
         text ->
-            new RuleFileReader(true)
-                .readYaml(Source.of("team.yaml", text)).warnings().stream()
-                    .map(warning -> warning + "\n")
-                    .collect(joining()));
+            RuleFileReader.readAlone(Source.of("team.yaml", text), LINTS).warnings().stream()
+                .map(warning -> warning + "\n")
+                .collect(joining()));
   }
 
   @Test
@@ -50,10 +52,25 @@ class GoldenErrorsTest {
 
   @Test
   void shouldSayWhatIsWrongWithTheConfiguration(@TempDir Path folder) throws Exception {
-    hold("configuration-errors.txt", text -> configuration(folder, text));
+    hold("configuration-errors.txt", text -> said(folder, configuration(folder, text).errors()));
   }
 
-  private static String configuration(Path folder, String text) {
+  @Test
+  void shouldSayWhatIsWrongWithTheRouting(@TempDir Path folder) throws Exception {
+    hold("routing-errors.txt", text -> said(folder, configuration(folder, text).errors()));
+  }
+
+  @Test
+  void shouldSayWhatIsHardlyMeantInTheRouting(@TempDir Path folder) throws Exception {
+    hold(
+        "routing-warnings.txt",
+        text -> {
+          Configurations.Reading reading = configuration(folder, text);
+          return said(folder, reading.errors()) + said(folder, reading.warnings());
+        });
+  }
+
+  private static Configurations.Reading configuration(Path folder, String text) {
     Path file = folder.resolve("wirewatch.yaml");
     try {
       Files.writeString(file, text);
@@ -61,18 +78,23 @@ class GoldenErrorsTest {
       throw new UncheckedIOException(e);
     }
     return Configurations.read(
-            new Configurations.Inputs(
-                Map.of(), Optional.empty(), Map.of(), Optional.of(file), folder))
-        .errors()
-        .stream()
+        new Configurations.Inputs(
+            Map.of(),
+            Optional.empty(),
+            Map.of("CHAT", "-100"),
+            Optional.of(file),
+            folder,
+            TestKinds.ALL));
+  }
+
+  private static String said(Path folder, List<FileError> errors) {
+    return errors.stream()
         .map(error -> error.toString().replace(folder + "/", "") + "\n")
         .collect(joining());
   }
 
   private static String read(String name, String text) {
-    RuleFileReader reader = new RuleFileReader(false);
-    Source source = Source.of(name, text);
-    RuleFile file = name.endsWith(".jsonl") ? reader.readLines(source) : reader.readYaml(source);
+    RuleFile file = RuleFileReader.readAlone(Source.of(name, text), null);
     return file.errors().stream().map(error -> error + "\n").collect(joining());
   }
 

@@ -28,7 +28,7 @@ class QueryPlacesTest {
   void shouldTellWhereInTheFileAQueryIsWrong(String query) {
     String yaml = "rules:\n  - id: coup\n    " + query + "\n";
 
-    RuleFile file = new RuleFileReader(false).readYaml(Source.of("team.yaml", yaml));
+    RuleFile file = RuleFileReader.readAlone(Source.of("team.yaml", yaml), null);
 
     assertThat(file.broken()).containsExactly("coup");
     assertThat(file.errors()).extracting(FileError::place).contains(placeOf("and", yaml));
@@ -38,7 +38,7 @@ class QueryPlacesTest {
   void shouldTellTheEndOfAQueryWhereItsTextEnds() {
     String yaml = "rules:\n  - id: coup\n    query: >\n      (coup OR\n      putsch\n\n\n";
 
-    RuleFile file = new RuleFileReader(false).readYaml(Source.of("team.yaml", yaml));
+    RuleFile file = RuleFileReader.readAlone(Source.of("team.yaml", yaml), null);
 
     assertThat(file.errors()).singleElement().extracting(FileError::line).isEqualTo(5);
   }
@@ -47,7 +47,7 @@ class QueryPlacesTest {
   void shouldTellWhereInTheFileAKeywordIsWrong() {
     String yaml = "keywords: [troops, \"!!\", '  ... ']\n";
 
-    RuleFile file = new RuleFileReader(false).readYaml(Source.of("team.yaml", yaml));
+    RuleFile file = RuleFileReader.readAlone(Source.of("team.yaml", yaml), null);
 
     assertThat(file.errors())
         .extracting(FileError::place)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -80,10 +81,11 @@ class RuleFileFuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       String text = damaged(whole, random);
       Source source = Source.of("demo.yaml", text);
+      RuleLints lints = RuleLints.of(List.of("europe"), Instant.EPOCH);
       for (RuleFile file :
           List.of(
-              new RuleFileReader(true).readYaml(source),
-              new RuleFileReader(true).readLines(source))) {
+              RuleFileReader.readAlone(source, lints),
+              RuleFileReader.readAlone(Source.of("demo.jsonl", text), lints))) {
         assertThat(file.errors())
             .as("seed %d, round %d", seed, round)
             .allMatch(error -> error.line() <= source.lineCount() && error.column() >= 0)

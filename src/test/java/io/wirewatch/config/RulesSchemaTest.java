@@ -3,11 +3,15 @@ package io.wirewatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wirewatch.SchemaFile;
+import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +30,60 @@ class RulesSchemaTest {
     assertThat(keys("/properties")).containsExactlyElementsOf(RuleFileReader.FILE_KEYS);
     assertThat(keys("/$defs/rule/properties")).containsExactlyElementsOf(RuleFileReader.RULE_KEYS);
     assertThat(keys("/$defs/rule/properties/tests/properties"))
-        .containsExactlyElementsOf(RuleFileReader.TEST_KEYS);
-    assertThat(values("/$defs/triggerName/enum"))
-        .containsExactlyElementsOf(RuleFileReader.TRIGGERS);
+        .containsExactlyElementsOf(RuleFields.TEST_KEYS);
+    assertThat(values("/$defs/rule/properties/status/enum"))
+        .containsExactlyElementsOf(
+            Stream.of(Rule.Status.values()).map(Rule.Status::label).toList());
     assertThat(values("/$defs/rule/properties/severity/enum"))
         .containsExactlyElementsOf(Stream.of(Severity.values()).map(Severity::label).toList());
+  }
+
+  @Test
+  void shouldKnowTheTriggersThatTheReaderKnows() {
+    Map<String, List<String>> triggers = new LinkedHashMap<>();
+    schema
+        .at("/$defs/trigger/oneOf")
+        .forEach(
+            trigger ->
+                triggers.put(
+                    trigger.at("/properties/on/const").textValue(),
+                    SchemaFile.names(trigger.get("properties"))));
+
+    assertThat(triggers).containsExactlyEntriesOf(TriggerReader.KEYS);
+  }
+
+  @Test
+  void shouldAcceptWhatTheReaderGivesAsExamples() {
+    SchemaFile file = SchemaFile.of(SCHEMA);
+    TriggerReader.EXAMPLES.forEach(
+        (kind, example) -> {
+          ObjectNode rule = SchemaFile.parse("{\"id\": \"x\", \"query\": \"x\"}").deepCopy();
+          rule.set("trigger", json(example));
+          ObjectNode rules = SchemaFile.parse("{}").deepCopy();
+          rules.putArray("rules").add(rule);
+
+          assertThat(file.problems(rules)).as(kind).isEmpty();
+          rule.withObject("/trigger").put("wihtin", "1h");
+          assertThat(file.accepts(rules)).as(kind).isFalse();
+        });
+  }
+
+  @Test
+  void shouldAskForAQueryOfAllButSequences() {
+    SchemaFile file = SchemaFile.of(SCHEMA);
+
+    assertThat(file.accepts(SchemaFile.parse("{\"rules\": [{\"id\": \"x\"}]}"))).isFalse();
+    assertThat(
+            file.accepts(
+                SchemaFile.parse(
+                    "{\"rules\": [{\"id\": \"x\", \"trigger\": {\"on\": \"sequence\","
+                        + " \"rules\": [\"a\", \"b\"], \"within\": \"1h\"}}]}")))
+        .isTrue();
+  }
+
+  /** The JSON that a mapping in braces is, whose texts and keys stand without quotes. */
+  private static JsonNode json(String braces) {
+    return SchemaFile.parse(braces.replaceAll("([a-z][a-z_-]*|\\d+[a-z]+)", "\"$1\""));
   }
 
   @Test
@@ -39,6 +92,8 @@ class RulesSchemaTest {
         .isEqualTo("^" + RuleFileReader.ID + "$");
     assertThat(schema.at("/$defs/rule/properties/labels/properties/team/pattern").textValue())
         .isEqualTo("^" + RuleFileReader.TEAM + "$");
+    assertThat(schema.at("/$defs/by/pattern").textValue())
+        .isEqualTo("^" + TriggerReader.LABEL + "$");
   }
 
   @Test

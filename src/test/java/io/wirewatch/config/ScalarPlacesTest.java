@@ -80,11 +80,11 @@ class ScalarPlacesTest {
       String yaml = document(random);
       Source source = Source.of("x.yaml", yaml);
       YamlReader.Document document = YamlReader.read(source);
-      if (document.failure() != null || !(document.root() instanceof Node.Mapping)) {
-        continue;
-      }
-      Node.Scalar scalar = scalar(source);
-      if (scalar.text().isBlank()) {
+      // A plain text such as "\n  - - a" is a list of lists, "x:\n" a mapping: no scalars.
+      if (document.failure() != null
+          || !(document.root() instanceof Node.Mapping mapping)
+          || !(mapping.entries().get(0).value() instanceof Node.Scalar scalar)
+          || scalar.text().isBlank()) {
         continue;
       }
       int[] places =

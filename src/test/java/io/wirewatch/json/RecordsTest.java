@@ -19,6 +19,7 @@ import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.HitEvent.Hit;
 import io.wirewatch.model.Mention;
 import io.wirewatch.model.Snippet;
+import io.wirewatch.model.Trend;
 import io.wirewatch.model.Trigger;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,38 @@ class RecordsTest {
   @Test
   void shouldWriteAlertsAsOthersReadThem() {
     Golden.assertMatches("records/alert.json", pretty(ALERTS.encode(Samples.alert())));
+  }
+
+  @Test
+  void shouldWriteAndReadTrendsAsOthersReadThem() throws Exception {
+    Codec<Trend> trends = Codec.of(Trend.class);
+
+    Golden.assertMatches("records/trend.json", pretty(trends.encode(Samples.trend())));
+    assertThat(trends.decode(golden("trend"))).isEqualTo(Samples.trend());
+    assertThat(trends.decode(withUnknownFields(golden("trend")))).isEqualTo(Samples.trend());
+  }
+
+  static Stream<Trigger> triggers() {
+    return Samples.triggers().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("triggers")
+  void shouldWriteAndReadEachTriggerAsOthersReadIt(Trigger trigger) throws Exception {
+    Codec<Trigger> triggers = Codec.of(Trigger.class);
+    String name = "triggers/" + trigger.kind();
+
+    Golden.assertMatches("records/" + name + ".json", pretty(triggers.encode(trigger)));
+    assertThat(triggers.decode(golden(name))).isEqualTo(trigger);
+    assertThat(triggers.decode(withUnknownFields(golden(name)))).isEqualTo(trigger);
+  }
+
+  @Test
+  void shouldReadTheTriggerOfAnAlertThatWasATextOnce() throws Exception {
+    ObjectNode alert = object(golden("alert"));
+    alert.put("trigger", "every-article");
+
+    assertThat(ALERTS.decode(bytes(alert)).trigger()).isEqualTo(new Alert.Firing("every-article"));
   }
 
   @Test

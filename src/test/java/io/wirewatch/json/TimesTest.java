@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,5 +104,29 @@ class TimesTest {
         .isEqualTo(latest.plus(Duration.ofDays(36_500)));
     assertThat(Times.read("9999-12-31T23:59:59.999Z")).isNotNull();
     assertThat(Times.read("9999-12-31T23:59:59-00:01")).isNull();
+  }
+
+  @Test
+  void shouldReadAndWritePlainTimesAsAllOthers() {
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 100_000; i++) {
+      Instant time =
+          Instant.ofEpochMilli(random.nextLong(-80_000_000_000_000L, 280_000_000_000_000L));
+      if (random.nextBoolean()) {
+        time = time.truncatedTo(ChronoUnit.SECONDS);
+      }
+      String text = time.toString();
+      assertThat(Times.write(time)).as("seed %d", seed).isEqualTo(text);
+      StringBuilder wrong = new StringBuilder(text);
+      wrong.setCharAt(
+          random.nextInt(text.length()), "0123456789-:.TZtz+".charAt(random.nextInt(18)));
+      for (String each : List.of(text, wrong.toString())) {
+        Instant plain = Times.readPlain(each);
+        if (plain != null) {
+          assertThat(plain).as("seed %d, %s", seed, each).isEqualTo(Times.readAny(each));
+        }
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.wirewatch.match;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wirewatch.match.RuleTests.Failure;
 import io.wirewatch.model.Rule;
@@ -17,6 +19,7 @@ class RuleTestsTest {
     List<Failure> failures =
         RuleTests.run(
             rule("coup (plot OR plan) NOT football"),
+            List.of(),
             List.of("A coup was the plan.", "Plot of a coup"),
             List.of("A coup.", "A football coup is the plan."));
 
@@ -28,17 +31,19 @@ class RuleTestsTest {
     List<Failure> failures =
         RuleTests.run(
             rule("coup (plot OR \"red lines\") NOT football"),
+            List.of(),
             List.of("Nothing.", "A coup of football."),
             List.of());
 
     assertThat(failures)
+        .extracting(Failure::text, Failure::mustFire, Failure::reason)
         .containsExactly(
-            new Failure(
+            tuple(
                 "Nothing.",
                 true,
                 "it does not fire: `coup` is not in the text;"
                     + " none of `plot` and `\"red lines\"` is true"),
-            new Failure(
+            tuple(
                 "A coup of football.",
                 true,
                 "it does not fire: none of `plot` and `\"red lines\"` is true;"
@@ -46,21 +51,44 @@ class RuleTestsTest {
   }
 
   @Test
+  void shouldSayTheSmallestChangeThatWouldMakeItFire() {
+    List<Failure> failures =
+        RuleTests.run(
+            rule("coup NEAR/2 plan"),
+            List.of(),
+            List.of("The coup was part of a plan."),
+            List.of());
+
+    assertThat(failures)
+        .singleElement()
+        .extracting(Failure::change)
+        .satisfies(
+            change -> {
+              assertThat(requireNonNull(change).query()).hasToString("coup NEAR/4 plan");
+              assertThat(change.edits()).containsExactly("NEAR/4 instead of NEAR/2");
+            });
+  }
+
+  @Test
   void shouldSayWhatAQuietTextFiresOn() {
     assertThat(
             RuleTests.run(
-                rule("coup OR putsch"), List.of(), List.of("Coup, coup and Putsch.", "Quiet.")))
+                rule("coup OR putsch"),
+                List.of(),
+                List.of(),
+                List.of("Coup, coup and Putsch.", "Quiet.")))
         .containsExactly(
             new Failure(
                 "Coup, coup and Putsch.",
                 false,
-                "it fires: `coup` by “Coup”, “coup”; `putsch` by “Putsch”"));
+                "it fires: `coup` by “Coup”, “coup”; `putsch` by “Putsch”",
+                null));
   }
 
   @Test
   void shouldFailTheTestsOfARuleThatDoesNotParse() {
-    assertThat(RuleTests.run(rule("coup OR"), List.of("A coup."), List.of("A match.")))
-        .containsExactly(new Failure("A coup.", true, "the rule has errors"));
+    assertThat(RuleTests.run(rule("coup OR"), List.of(), List.of("A coup."), List.of("A match.")))
+        .containsExactly(new Failure("A coup.", true, "the rule has errors", null));
   }
 
   private static Rule rule(String query) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wirewatch.Samples;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +89,42 @@ class RuleTest {
   }
 
   @Test
+  void shouldChangeItsLogicWithEachParameterOfItsTrigger() {
+    Duration day = Duration.ofDays(1);
+    assertThat(
+            Stream.of(
+                    every(),
+                    Trigger.byDefault(),
+                    new Trigger.NewStory(Duration.ofHours(1)),
+                    new Trigger.Count(3, day, null),
+                    new Trigger.Count(4, day, null),
+                    new Trigger.Count(3, day, "country"),
+                    new Trigger.Count(3, day, "source"),
+                    new Trigger.Quiet(day, null),
+                    new Trigger.Sequence(List.of("a", "b"), day, null),
+                    new Trigger.Sequence(List.of("b", "a"), day, null),
+                    new Trigger.Sequence(List.of("a", "b", "a"), day, null))
+                .map(trigger -> new Rule("x", "n", Severity.INFO, Map.of(), "coup", trigger))
+                .map(rule -> rule.ref().logic()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldChangeItsVersionAndNotItsLogicWithStatusExpiryAndOwner() {
+    Instant end = Instant.parse("2026-03-01T12:00:00Z");
+    List<RuleRef> refs =
+        List.of(
+            rule("x", "n", Map.of()).ref(),
+            told(Rule.Status.SHADOW, null, null).ref(),
+            told(Rule.Status.LIVE, end, null).ref(),
+            told(Rule.Status.LIVE, null, "anna").ref(),
+            told(Rule.Status.LIVE, end, "anna").ref());
+
+    assertThat(refs).extracting(RuleRef::version).doesNotHaveDuplicates();
+    assertThat(refs).extracting(RuleRef::logic).containsOnly(refs.get(0).logic());
+  }
+
+  @Test
   void shouldChangeItsVersionWithItsSeverityAndLabels() {
     assertThat(
             List.of(
@@ -97,6 +137,11 @@ class RuleTest {
 
   private static Rule rule(String id, String name, Map<String, String> labels) {
     return new Rule(id, name, Severity.INFO, labels, "coup", every());
+  }
+
+  private static Rule told(Rule.Status status, @Nullable Instant expires, @Nullable String owner) {
+    return new Rule(
+        "x", "n", Severity.INFO, Map.of(), "coup", every(), false, status, expires, owner);
   }
 
   private static Trigger every() {

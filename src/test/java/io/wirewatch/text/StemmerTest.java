@@ -222,6 +222,12 @@ class StemmerTest {
 
   @ParameterizedTest
   @MethodSource("languages")
+  void shouldLeaveSomethingOfMarksWithoutALetter(String language) {
+    assertThat(stemmer(language).stem("\u064E\u0651")).isEqualTo("\u064E\u0651");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
   void shouldStemTheLongestWords(String language) {
     Stemmer stemmer = stemmer(language);
 

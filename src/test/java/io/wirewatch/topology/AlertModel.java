@@ -1,5 +1,6 @@
 package io.wirewatch.topology;
 
+import io.wirewatch.match.Matcher;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleStatus;
@@ -20,18 +21,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts stand after a scenario, told without any of the machinery: plain maps, every article
- * matched by a matcher of its own, everything searched from front to end.
+ * Which hits stand after a scenario, and which alerts of rules that tell every article, told
+ * without any of the machinery: plain maps, everything searched from front to end.
  */
 final class AlertModel {
   private final Duration retention;
+  private final Duration kept;
+  private final Map<Long, Matcher> matchers = new HashMap<>();
   private final Map<String, Clock> worlds = new TreeMap<>();
   private final Map<Item, Seen> seen = new HashMap<>();
   private final Map<Place, Told> told = new HashMap<>();
   private final Map<Place, Standing> standing = new TreeMap<>();
+  private final Map<Place, @Nullable String> hits = new TreeMap<>();
 
-  private AlertModel(Duration retention) {
-    this.retention = retention;
+  private AlertModel(Scenario.Parameters parameters) {
+    this.retention = parameters.retention();
+    this.kept = retention.compareTo(parameters.trusted()) > 0 ? retention : parameters.trusted();
   }
 
   /**
@@ -43,14 +48,24 @@ final class AlertModel {
    */
   record Standing(int alerts, @Nullable String title) {}
 
-  /** Where at least one alert stands at the end. */
-  static Map<Place, Standing> standing(Scenario scenario) {
-    AlertModel model = new AlertModel(scenario.parameters().retention());
+  /** The model after all of a scenario. */
+  static AlertModel of(Scenario scenario) {
+    AlertModel model = new AlertModel(scenario.parameters());
     for (int i = 0; i < scenario.inputs().size(); i++) {
       model.read(scenario.inputs().get(i), scenario.rulesAt(i).book());
     }
     model.standing.values().removeIf(standing -> standing.alerts() == 0);
-    return model.standing;
+    return model;
+  }
+
+  /** Where at least one alert stands, were the trigger of every rule {@code every-article}. */
+  Map<Place, Standing> standing() {
+    return standing;
+  }
+
+  /** Which hits stand, with the titles of their articles. */
+  Map<Place, @Nullable String> hits() {
+    return hits;
   }
 
   private record Item(String world, String id) {}
@@ -80,21 +95,22 @@ final class AlertModel {
     Instant now = seenAt.isAfter(before.now()) ? seenAt : before.now();
     Instant boundary = Instant.ofEpochSecond(now.getEpochSecond() / 10 * 10);
     if (boundary.isAfter(before.now())) {
-      seen.entrySet()
-          .removeIf(
-              entry ->
-                  entry.getKey().world().equals(world)
-                      && !entry.getValue().expiresAt().isAfter(boundary));
-      told.entrySet()
-          .removeIf(
-              entry ->
-                  entry.getKey().world().equals(world)
-                      && !entry.getValue().expiresAt().isAfter(boundary));
       if (world.equals(Article.LIVE)) {
         closeFinishedWorlds(arrival);
       }
     }
     worlds.put(world, new Clock(now, arrival));
+  }
+
+  private void forget(String world, Instant now) {
+    seen.entrySet()
+        .removeIf(
+            entry ->
+                entry.getKey().world().equals(world) && !entry.getValue().expiresAt().isAfter(now));
+    told.entrySet()
+        .removeIf(
+            entry ->
+                entry.getKey().world().equals(world) && !entry.getValue().expiresAt().isAfter(now));
   }
 
   private void closeFinishedWorlds(Instant arrival) {
@@ -110,6 +126,7 @@ final class AlertModel {
 
   private void read(Article article, RuleBook book) {
     Item item = new Item(article.world(), article.id());
+    forget(item.world(), now(article));
     Instant expiresAt = now(article).plus(retention);
     Seen before = seen.get(item);
     if (before == null) {
@@ -141,7 +158,7 @@ final class AlertModel {
     Instant expiresAt = before.expiresAt();
     if (!now.isBefore(rememberedAt.plus(retention.dividedBy(8)))) {
       expiresAt = now.plus(retention);
-      Told renewed = new Told(expiresAt);
+      Told renewed = new Told(now.plus(kept));
       for (String rule : before.rulesHit()) {
         told.replace(new Place(item.world(), rule, item.id()), renewed);
       }
@@ -164,27 +181,41 @@ final class AlertModel {
   }
 
   private static boolean saysTheSame(Article one, Article other) {
-    return Arrays.asList(one.title(), one.summary(), one.text(), one.source())
-        .equals(Arrays.asList(other.title(), other.summary(), other.text(), other.source()));
+    return content(one).equals(content(other));
   }
 
-  private static Set<String> rulesHit(Article article, RuleBook book) {
+  private static List<@Nullable Object> content(Article article) {
+    return Arrays.asList(
+        article.title(),
+        article.summary(),
+        article.text(),
+        article.source(),
+        article.lang(),
+        article.authors(),
+        article.country(),
+        article.labels());
+  }
+
+  private Set<String> rulesHit(Article article, RuleBook book) {
     Set<String> hit = new TreeSet<>();
     if (article.status() == ArticleStatus.USABLE) {
-      book.matcher().match(article).forEach(match -> hit.add(match.rule().id()));
+      Matcher matcher = matchers.computeIfAbsent(book.revision(), unseen -> book.matcher());
+      matcher.match(article).forEach(match -> hit.add(match.rule().id()));
     }
     return hit;
   }
 
   private void tell(Article article, String rule) {
     Place place = new Place(article.world(), rule, article.id());
-    boolean isNew = told.put(place, new Told(now(article).plus(retention))) == null;
-    Standing before = standing.getOrDefault(place, new Standing(0, null));
-    standing.put(place, new Standing(before.alerts() + (isNew ? 1 : 0), article.title()));
+    hits.put(place, article.title());
+    Told before = told.put(place, new Told(now(article).plus(kept)));
+    Standing stood = standing.getOrDefault(place, new Standing(0, null));
+    standing.put(place, new Standing(stood.alerts() + (before == null ? 1 : 0), article.title()));
   }
 
   private void takeBack(Article article, String rule) {
     Place place = new Place(article.world(), rule, article.id());
+    hits.remove(place);
     if (told.remove(place) != null) {
       Standing before = standing.getOrDefault(place, new Standing(0, null));
       standing.put(place, new Standing(before.alerts() - 1, before.title()));

@@ -6,6 +6,8 @@ import io.wirewatch.model.Alert;
 import io.wirewatch.model.HitEvent;
 import io.wirewatch.model.Mention;
 import io.wirewatch.topology.InMemoryLog.Entry;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts, hits and mentions as they stand in a log. */
@@ -18,10 +20,24 @@ final class Alerts {
 
   /** One rule's view of one article. */
   record Place(String world, String rule, String article) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::world).thenComparing(Place::rule).thenComparing(Place::article);
+
     @Override
     public int compareTo(Place other) {
-      return toString().compareTo(other.toString());
+      return ORDER.compare(this, other);
     }
+  }
+
+  /** A record of hits, and what it says. */
+  record Told(Entry entry, HitEvent event) {}
+
+  /** All records of each partition of hits. */
+  static List<List<Told>> hits(SimulatedPipeline run) {
+    return run.hits().stream()
+        .map(
+            log -> log.readable().stream().map(entry -> new Told(entry, decodeHit(entry))).toList())
+        .toList();
   }
 
   /** An alert event without what depends on the order of other articles. */

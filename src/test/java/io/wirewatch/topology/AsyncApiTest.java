@@ -93,10 +93,24 @@ class AsyncApiTest {
         .extracting(reference -> reference.substring(2).replaceFirst("#.*", ""))
         .doesNotContain("rules.schema.json", "dead-letter.schema.json")
         .containsOnlyOnceElementsOf(
-            Stream.of("article", "clock", "mention", "rule", "book", "status")
+            Stream.of(
+                    "article",
+                    "clock",
+                    "mention",
+                    "trend",
+                    "notification",
+                    "delivery",
+                    "silence",
+                    "command",
+                    "rule",
+                    "book",
+                    "rule-change",
+                    "status",
+                    "deliver-status",
+                    "links-status")
                 .map(name -> name + ".schema.json")
                 .toList())
-        .contains("alert.schema.json", "hit.schema.json");
+        .contains("alert.schema.json", "hit.schema.json", "routed.schema.json");
   }
 
   @Test
@@ -164,6 +178,7 @@ class AsyncApiTest {
       case "plain-text" -> "`articles` in plain text";
       case "clock" -> "clocks on `articles`";
       case "team-alert" -> "`alerts.team.<name>`";
+      case "shadow-alert" -> "`alerts.shadow`";
       default -> "`" + channel.name() + "`";
     };
   }

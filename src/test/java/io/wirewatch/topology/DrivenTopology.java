@@ -42,6 +42,14 @@ final class DrivenTopology implements AutoCloseable {
     input.pipeInput(new TestRecord<>(key, value, headers, arrival));
   }
 
+  /** Sends to another topic than the input. */
+  <T> void send(TopicSpec topic, String key, T value, Codec<T> codec, Instant arrival) {
+    driver
+        .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(
+            new TestRecord<>(key.getBytes(UTF_8), codec.encode(value), noHeaders(), arrival));
+  }
+
   void send(String key, String value, Instant arrival) {
     send(key.getBytes(UTF_8), value.getBytes(UTF_8), noHeaders(), arrival);
   }
@@ -63,12 +71,25 @@ final class DrivenTopology implements AutoCloseable {
 
   /** Where worlds stand, as the step counts them. */
   @Nullable World world(String name) {
-    byte[] value = driver.<String, byte[]>getKeyValueStore("worlds").get(name);
+    return world("worlds", name);
+  }
+
+  private @Nullable World world(String store, String name) {
+    byte[] value = driver.<String, byte[]>getKeyValueStore(store).get(name);
     return value == null ? null : decode(WORLDS, value);
   }
 
   Map<String, Long> counts(String world) {
     return Objects.requireNonNull(world(world), world).counts();
+  }
+
+  /** The counts of a world in a store of another name. */
+  Map<String, Long> counts(String store, String world) {
+    return Objects.requireNonNull(world(store, world), world).counts();
+  }
+
+  <T> void put(String store, String key, T value, Codec<T> codec) {
+    driver.<String, byte[]>getKeyValueStore(store).put(key, codec.encode(value));
   }
 
   /** How many entries a store has. */

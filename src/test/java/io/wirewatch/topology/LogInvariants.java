@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,28 @@ import org.jspecify.annotations.Nullable;
 final class LogInvariants {
   private final SimulatedPipeline run;
   private final boolean forgets;
+  private final List<List<Alerts.Told>> hits;
   private final List<String> broken = new ArrayList<>();
+
+  /** The hits that stand at the end, with the titles of their articles. */
+  private final Map<Place, @Nullable String> standing = new TreeMap<>();
 
   private LogInvariants(SimulatedPipeline run) {
     this.run = run;
     this.forgets = run.scenario().parameters().forgets();
+    this.hits = Alerts.hits(run);
   }
 
   /** What does not hold, the first of it; null if all does. */
   static @Nullable String firstBroken(SimulatedPipeline run) {
     LogInvariants invariants = new LogInvariants(run);
-    run.hits().forEach(invariants::checkHits);
+    invariants.hits.forEach(invariants::checkHits);
     invariants.checkMentions();
+    invariants.checkIds();
+    invariants.checkBooks();
+    if (run.scenario().parameters().isOrdered() && !run.scenario().parameters().forgets()) {
+      AlertInvariants.check(run, invariants.hits, invariants.broken::add);
+    }
     Map<Place, List<Alert>> alerts = invariants.alertsByPlace();
     alerts.forEach(invariants::checkAlerts);
     invariants.checkStanding(alerts);
@@ -53,12 +64,12 @@ final class LogInvariants {
     }
   }
 
-  private void checkHits(InMemoryLog log) {
+  private void checkHits(List<Alerts.Told> log) {
     Map<String, Instant> clocks = new HashMap<>();
     Map<String, RuleRef> armed = new HashMap<>();
     Map<Place, HitEvent> last = new HashMap<>();
-    for (Entry entry : log.readable()) {
-      HitEvent event = Alerts.decodeHit(entry);
+    for (Alerts.Told read : log) {
+      HitEvent event = read.event();
       if (run.scenario().parameters().isOrdered()) {
         checkClock(event, clocks);
         checkArmed(event, armed);
@@ -77,9 +88,33 @@ final class LogInvariants {
             retract);
       }
     }
+    last.forEach(
+        (place, event) -> {
+          if (event instanceof Hit hit) {
+            standing.put(place, hit.article().title());
+          }
+        });
     last.values().stream()
         .filter(event -> event instanceof Retract retract && retract.again())
         .forEach(event -> check(false, "a retraction whose new hit does not come", event));
+  }
+
+  /** All that match tells of one article carries one revision of the book. */
+  private void checkBooks() {
+    Map<Origin, Long> books = new HashMap<>();
+    for (List<Alerts.Told> log : hits) {
+      for (Alerts.Told read : log) {
+        HitEvent event = read.event();
+        Origin origin =
+            event instanceof Hit hit
+                ? hit.origin()
+                : event instanceof Retract retract ? retract.origin() : null;
+        if (origin != null) {
+          Long before = books.putIfAbsent(origin, event.book());
+          check(before == null || before == event.book(), "an article under two books", event);
+        }
+      }
+    }
   }
 
   /** Each hit of a keyword has its mention, and the last mention says whether such a hit stands. */
@@ -91,9 +126,9 @@ final class LogInvariants {
         .forEach(rules -> books.put(rules.book().revision(), rules.book()));
     Map<Place, List<ArticleRef>> expected = new TreeMap<>();
     Map<Place, Boolean> stands = new TreeMap<>();
-    for (InMemoryLog log : run.hits()) {
-      for (Entry entry : log.readable()) {
-        HitEvent event = Alerts.decodeHit(entry);
+    for (List<Alerts.Told> log : hits) {
+      for (Alerts.Told read : log) {
+        HitEvent event = read.event();
         if (event instanceof Hit hit) {
           Place place = new Place(hit.world(), hit.rule().id(), hit.article().id());
           boolean isKeyword = isKeyword(books.get(hit.book()), hit.rule().id());
@@ -176,49 +211,44 @@ final class LogInvariants {
     }
   }
 
+  /** The alerts of rules that always tell each article, by the article. */
   private Map<Place, List<Alert>> alertsByPlace() {
+    Set<String> plain = run.scenario().plainRules();
     Map<Place, List<Alert>> alerts = new TreeMap<>();
     for (InMemoryLog log : run.alerts()) {
       for (Entry entry : log.readable()) {
         Alert alert = Alerts.decode(entry);
-        checkOrigin(alert);
-        alerts.computeIfAbsent(Alerts.place(alert), unseen -> new ArrayList<>()).add(alert);
+        if (plain.contains(alert.rule().id())) {
+          alerts.computeIfAbsent(Alerts.place(alert), unseen -> new ArrayList<>()).add(alert);
+        }
       }
     }
-    Map<String, Place> owners = new HashMap<>();
-    alerts.forEach(
-        (place, events) ->
-            events.forEach(
-                alert ->
-                    check(
-                        place.equals(owners.computeIfAbsent(alert.id(), unseen -> place)),
-                        "one id for two alerts",
-                        alert)));
     return alerts;
   }
 
-  /** What decided is the hit that is told, or the retraction that nothing follows. */
-  private void checkOrigin(Alert alert) {
-    Origin origin = alert.origin();
-    Entry entry = run.hits().get(origin.partition()).next(origin.offset());
-    check(entry != null && entry.offset() == origin.offset(), "an alert of no record", alert);
-    HitEvent event = entry == null ? null : Alerts.decodeHit(entry);
-    ArticleRef article = alert.evidence().get(0).article();
-    if (alert.event() == Alert.Event.WITHDRAWN) {
-      check(
-          event instanceof Retract retract && !retract.again() && retract.article().equals(article),
-          "an alert withdrawn by what does not take it back",
-          alert);
-    } else {
-      check(
-          event instanceof Hit hit && hit.article().equals(article),
-          "an alert that does not tell its hit",
-          alert);
+  /** An id is one rule's alone, an alert's deciding record is there, and shadows stay apart. */
+  private void checkIds() {
+    Map<String, String> owners = new HashMap<>();
+    for (InMemoryLog log : all(run.alerts(), run.shadowAlerts())) {
+      for (Entry entry : log.readable()) {
+        Alert alert = Alerts.decode(entry);
+        String owner = alert.world() + " " + alert.rule().id();
+        check(
+            owner.equals(owners.computeIfAbsent(alert.id(), unseen -> owner)),
+            "one id for two alerts",
+            alert);
+        Origin origin = alert.origin();
+        Entry decided = run.hits().get(origin.partition()).next(origin.offset());
+        check(
+            decided != null && decided.offset() == origin.offset(), "an alert of no record", alert);
+      }
     }
-    check(
-        event != null && alert.rule().equals(event.rule()) && alert.at().equals(event.now()),
-        "an alert of another rule or time than its record",
-        alert);
+  }
+
+  private static List<InMemoryLog> all(List<InMemoryLog> some, List<InMemoryLog> others) {
+    List<InMemoryLog> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private void checkAlerts(Place place, List<Alert> events) {
@@ -244,6 +274,16 @@ final class LogInvariants {
   }
 
   private void checkStanding(Map<Place, List<Alert>> alerts) {
+    AlertModel model = AlertModel.of(run.scenario());
+    check(model.hits().keySet().equals(standing.keySet()), "other hits stand", standing.keySet());
+    model
+        .hits()
+        .forEach(
+            (place, title) ->
+                check(
+                    isSame(new Standing(1, title), new Standing(1, standing.get(place))),
+                    "a hit that should stand as " + title,
+                    place));
     Map<Place, Standing> actual = new TreeMap<>();
     alerts.forEach(
         (place, events) -> {
@@ -261,7 +301,9 @@ final class LogInvariants {
             actual.put(place, new Standing(count, title));
           }
         });
-    Map<Place, Standing> expected = new TreeMap<>(AlertModel.standing(run.scenario()));
+    Map<Place, Standing> expected = new TreeMap<>(model.standing());
+    Set<String> plain = run.scenario().plainRules();
+    expected.keySet().removeIf(place -> !plain.contains(place.rule()));
     expected.forEach(
         (place, standing) ->
             check(
@@ -271,9 +313,13 @@ final class LogInvariants {
     actual.forEach((place, standing) -> check(false, "an alert that should not stand", place));
   }
 
-  private static boolean isSame(Standing expected, @Nullable Standing actual) {
+  /** Where match forgets first, detect keeps what it was told of a version that comes again. */
+  private boolean isSame(Standing expected, @Nullable Standing actual) {
     if (actual == null || expected.alerts() != actual.alerts()) {
       return false;
+    }
+    if (forgets) {
+      return true;
     }
     String whole = expected.title();
     String shown = actual.title();

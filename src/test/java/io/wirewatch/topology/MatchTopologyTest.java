@@ -84,17 +84,18 @@ class MatchTopologyTest {
 
     List<TestRecord<byte[], byte[]>> records = step.read(TOPICS.hits());
     assertThat(records)
-        .extracting(record -> new String(record.key(), UTF_8))
-        .containsExactly("coup", "troops", "coup", "troops");
-    assertThat(RecordHeaders.text(records.get(2).headers(), RecordHeaders.WORLD)).isEqualTo("live");
-    assertThat(RecordHeaders.text(records.get(2).headers(), RecordHeaders.EVENT)).isEqualTo("hit");
+        .extracting(record -> record.key() == null ? null : new String(record.key(), UTF_8))
+        .containsExactly("coup", "troops", null, "coup", "troops");
+    assertThat(RecordHeaders.text(records.get(3).headers(), RecordHeaders.WORLD)).isEqualTo("live");
+    assertThat(RecordHeaders.text(records.get(3).headers(), RecordHeaders.EVENT)).isEqualTo("hit");
     List<HitEvent> events =
         records.stream().map(record -> DrivenTopology.decode(HITS, record.value())).toList();
     assertThat(events.subList(0, 2))
         .containsExactly(
             new Armed("live", T0, 1, COUP.ref(), COUP.definition()),
             new Armed("live", T0, 1, TROOPS.ref(), TROOPS.definition()));
-    Hit hit = (Hit) events.get(2);
+    assertThat(events.get(2)).isEqualTo(new Tick("live", T0, 1, false));
+    Hit hit = (Hit) events.get(3);
     assertThat(hit.rule()).isEqualTo(COUP.ref());
     assertThat(hit.now()).isEqualTo(T0);
     assertThat(hit.book()).isEqualTo(1);
@@ -220,7 +221,7 @@ class MatchTopologyTest {
   @Test
   void shouldTakeChangedContentWithoutAVersionAsANewOne() {
     send("{'id':'a','title':'A coup'}", T0);
-    String first = read().get(2);
+    String first = read().get(3);
 
     send("{'id':'a','title':'Another coup'}", T0);
     String second = read().get(1);
@@ -238,7 +239,7 @@ class MatchTopologyTest {
 
     send("{'id':'a','version':'1','title':'A coup','world':'demo'}", T0);
 
-    assertThat(read()).containsExactly("hit coup a/1 in demo");
+    assertThat(read()).containsExactly("tick 0 in demo", "hit coup a/1 in demo");
   }
 
   @ParameterizedTest
@@ -365,7 +366,7 @@ class MatchTopologyTest {
 
     step.send(null, "Calm\nNo coup.".getBytes(UTF_8), headers, T0);
 
-    assertThat(step.read(TOPICS.hits(), HITS).get(2))
+    assertThat(step.read(TOPICS.hits(), HITS).get(3))
         .isInstanceOfSatisfying(
             Hit.class, hit -> assertThat(hit.article().title()).isEqualTo("Calm"));
   }
@@ -520,6 +521,17 @@ class MatchTopologyTest {
   }
 
   @Test
+  void shouldNotRenewWhatDetectHasForgottenThoughNoTickHasCome() {
+    send(article("a", "1", "A coup"), T0.plusSeconds(5));
+    send(article("b", "1", "A coup"), T0.plus(RETENTION).plusSeconds(4));
+    read();
+
+    send(article("a", "1", "A coup"), T0.plus(RETENTION).plusSeconds(6));
+
+    assertThat(read()).containsExactly("hit coup a/1");
+  }
+
+  @Test
   void shouldRememberAnArticleAsLongAsItIsSentAgain() {
     send(article("a", "1", "A coup"), T0);
     send(article("a", "1", "A coup"), T0.plus(RETENTION).minusSeconds(10));
@@ -590,7 +602,7 @@ class MatchTopologyTest {
 
     send("{'id':'a','title':'t','text':'" + telling + "'}", T0);
 
-    byte[] value = step.read(TOPICS.hits()).get(1).value();
+    byte[] value = step.read(TOPICS.hits()).get(2).value();
     assertThat(value).hasSizeLessThanOrEqualTo(8 * 1024);
     Hit hit = (Hit) DrivenTopology.decode(HITS, value);
     assertThat(hit.truncated()).containsExactly(Hit.SIZE);

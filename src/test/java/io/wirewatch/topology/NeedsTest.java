@@ -20,6 +20,7 @@ class NeedsTest {
             "w.mentions",
             "w.status",
             "w.rules",
+            "w.rules.history",
             "w.match-articles-seen-changelog",
             "w.match-rules-armed-changelog",
             "w.match-sources-changelog",
@@ -28,12 +29,38 @@ class NeedsTest {
         .containsExactly(
             "w.hits",
             "w.alerts",
+            "w.alerts.shadow",
             "w.alerts.team.europe",
             "w.dead-letters",
             "w.status",
+            "w.trends",
+            "w.detect-deadlines-changelog",
             "w.detect-definitions-changelog",
-            "w.detect-told-changelog",
+            "w.detect-desk-changelog",
             "w.detect-worlds-changelog");
+    assertThat(names(Set.of(Needs.DELIVER)))
+        .containsExactly("w.notifications", "w.deliveries", "w.commands", "w.status");
+  }
+
+  @Test
+  void shouldNeedAllTopicsOfAStepThatHandsThingsToItself() {
+    assertThat(names(Set.of(Needs.ROUTE)))
+        .containsExactly(
+            "w.alerts",
+            "w.commands",
+            "w.routed",
+            "w.dead-letters",
+            "w.notifications",
+            "w.silences",
+            "w.status",
+            "w.route-alert-worlds-changelog",
+            "w.route-group-deadlines-changelog",
+            "w.route-groups-changelog",
+            "w.route-routed-alerts-changelog",
+            "w.route-worlds-changelog");
+    assertThat(needs.topicsOf(Set.of(Needs.ROUTE)))
+        .filteredOn(topic -> topic.name().equals("w.route-groups-changelog"))
+        .allSatisfy(changelog -> assertThat(changelog.follows()).isEqualTo("w.routed"));
   }
 
   @Test
@@ -55,12 +82,17 @@ class NeedsTest {
         .containsExactly(
             "match",
             "detect",
+            "route",
+            "deliver",
             "publisher",
             "reader",
             "reader-europe",
             "mentions-reader",
+            "shadow-reader",
+            "trends-reader",
             "rules-editor",
             "redriver",
+            "deliveries-editor",
             "status",
             "topic-administrator");
     assertThat(roles.values())

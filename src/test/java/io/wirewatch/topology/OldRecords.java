@@ -51,7 +51,6 @@ final class OldRecords {
     CODECS.put("stores/worlds/world.json", Codec.of(World.class));
     CODECS.put("stores/sources/source.json", Codec.of(Sources.Newest.class));
     CODECS.put("stores/definitions/definition.json", Codec.of(Definitions.Entry.class));
-    CODECS.put("stores/told/told.json", Codec.of(ToldStore.Entry.class));
   }
 
   private OldRecords() {}

@@ -25,11 +25,50 @@ final class Records {
         rule.query(),
         rule.trigger(),
         rule.origin(),
-        true);
+        true,
+        rule.status(),
+        rule.expires(),
+        rule.owner());
   }
 
   static RuleLog.Marker marker() {
     return new RuleLog.Marker(12, RuleLog.hash(new TreeMap<>(Map.of("coup-plot", "{}"))));
+  }
+
+  /** {@link #rule()} was put once more. */
+  static RuleChange change() {
+    return change(12, rule());
+  }
+
+  static RuleChange change(long revision, RuleRecord rule) {
+    return new RuleChange(
+        revision,
+        Samples.SEEN,
+        "anna@desk",
+        new Owner("config/rules", "europe.yaml"),
+        RuleChange.PUT,
+        rule.rule().ref(),
+        rule.rule().ref(),
+        rule);
+  }
+
+  /** How a receiver stands of which one target is gone. */
+  static DeliverReport deliverReport() {
+    return new DeliverReport(
+        DeliverReport.STEP,
+        "desk",
+        2,
+        Samples.SEEN,
+        Samples.PUBLISHED,
+        214,
+        Samples.PUBLISHED,
+        1,
+        Map.of("C012", "target-gone"),
+        Map.of("delivered", 7L));
+  }
+
+  static LinksReport linksReport() {
+    return LinksReport.of("9b1c", Samples.SEEN, Samples.PUBLISHED, Map.of("acted", 3L));
   }
 
   static StatusReport status() {
@@ -41,7 +80,8 @@ final class Records {
         3,
         Map.of("coup", "an operand is missing"),
         Map.of(Article.LIVE, new World(Samples.PUBLISHED, Samples.SEEN, Map.of("hits", 7L))),
-        Map.of("Harbour News", Samples.SEEN));
+        Map.of("Harbour News", Samples.SEEN),
+        Map.of("articles-seen", 120L));
   }
 
   static StatusReport status(RandomRecords random) {
@@ -63,6 +103,14 @@ final class Records {
                 new RejectedRule(
                     random.text(300), new byte[0], random.text(2000), random.origin()));
     return new StatusReport(
-        "detect", 3, random.time(), 1, 2, StatusReport.broken(rejected), worlds, sources);
+        "detect",
+        3,
+        random.time(),
+        1,
+        2,
+        StatusReport.broken(rejected),
+        worlds,
+        sources,
+        random.orNull(() -> Map.of("desk", 7L)));
   }
 }

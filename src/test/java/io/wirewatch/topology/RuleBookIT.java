@@ -3,8 +3,10 @@ package io.wirewatch.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.wirewatch.Samples;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Rule;
 import io.wirewatch.model.Severity;
@@ -14,6 +16,7 @@ import io.wirewatch.topology.RuleRecord.Owner;
 import io.wirewatch.undertest.KafkaUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +55,7 @@ class RuleBookIT {
   private static KafkaUnderTest kafka;
   private static KafkaClients clients;
 
+  private final InstantSource clock = InstantSource.fixed(Samples.SEEN);
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Topics topics;
   private RuleBookWriter writer;
@@ -72,7 +76,7 @@ class RuleBookIT {
     topics = Topics.of("t" + PREFIXES.incrementAndGet() + ".");
     try (Admin admin = clients.admin()) {
       new TopicProvisioner(admin, kafka.bootstrap(), Duration.ofSeconds(30))
-          .provision(List.of(topics.rules()));
+          .provision(List.of(topics.rules(), topics.ruleHistory()));
     }
     writer = writer();
   }
@@ -466,10 +470,10 @@ class RuleBookIT {
       admin.deleteTopics(List.of(topics.rules().name())).all().get();
       await().atMost(Duration.ofSeconds(20)).until(() -> !exists(admin));
       new TopicProvisioner(admin, kafka.bootstrap(), Duration.ofSeconds(30))
-          .provision(List.of(topics.rules()));
+          .provision(List.of(topics.rules(), topics.ruleHistory()));
     }
 
-    try (RuleBookWriter fresh = new RuleBookWriter(clients, topics)) {
+    try (RuleBookWriter fresh = new RuleBookWriter(clients, topics, "anna@desk", clock)) {
       fresh.put(List.of(byHand("oil")));
     }
 
@@ -547,9 +551,10 @@ class RuleBookIT {
                   "1000"));
       try (Admin admin = KafkaClients.of(mortal.bootstrap()).admin()) {
         new TopicProvisioner(admin, mortal.bootstrap(), Duration.ofSeconds(30))
-            .provision(List.of(topics.rules()));
+            .provision(List.of(topics.rules(), topics.ruleHistory()));
       }
-      RuleBookWriter outliving = new RuleBookWriter(impatient, topics, Duration.ofSeconds(2));
+      RuleBookWriter outliving =
+          new RuleBookWriter(impatient, topics, "anna@desk", clock, Duration.ofSeconds(2));
       opened.add(outliving);
       outliving.sync(SET, List.of(file("coup")), stays -> false);
       RuleBookFeed feed = RuleBookFeed.open(impatient, topics, Duration.ofSeconds(5));
@@ -578,8 +583,69 @@ class RuleBookIT {
     }
   }
 
+  @Test
+  void shouldRecordEachChangeWithWhoMadeIt() {
+    sync(file("coup"), file("nato"));
+    sync(file("coup", "coup OR putsch"), file("nato"));
+    writer.put(List.of(byHand("oil")));
+    writer.delete(List.of("oil"));
+    sync(file("nato"));
+
+    RuleHistory history = RuleHistory.read(clients, topics);
+
+    assertThat(history.all())
+        .extracting(RuleChange::revision, RuleChange::event, RuleChange::id, RuleChange::origin)
+        .containsExactly(
+            tuple(1L, "put", "coup", new Owner(SET, "europe.yaml")),
+            tuple(1L, "put", "nato", new Owner(SET, "europe.yaml")),
+            tuple(2L, "put", "coup", new Owner(SET, "europe.yaml")),
+            tuple(3L, "put", "oil", new Owner(Owner.COMMAND_LINE, null)),
+            tuple(4L, "deleted", "oil", new Owner(Owner.COMMAND_LINE, null)),
+            tuple(5L, "deleted", "coup", new Owner(SET, null)));
+    assertThat(history.all())
+        .allSatisfy(
+            change -> {
+              assertThat(change.by()).isEqualTo("anna@desk");
+              assertThat(change.at()).isEqualTo(Samples.SEEN);
+            });
+    RuleChange edited = history.of("coup").get(1);
+    assertThat(edited.before()).isEqualTo(rule("coup", "coup").ref());
+    assertThat(edited.after()).isEqualTo(rule("coup", "coup OR putsch").ref());
+    assertThat(edited.definition()).isEqualTo(file("coup", "coup OR putsch"));
+    assertThat(history.of("oil").get(1).definition()).isEqualTo(byHand("oil"));
+    assertThat(history.lastOf("coup", 4)).contains(edited);
+    assertThat(history.lastOf("oil", 2)).isEmpty();
+  }
+
+  @Test
+  void shouldRecordNothingWhereNothingHasChanged() {
+    sync(file("coup"));
+    sync(file("coup"));
+    writer.put(List.of());
+
+    assertThat(RuleHistory.read(clients, topics).all()).hasSize(1);
+  }
+
+  @Test
+  void shouldChangeNothingWhereItCannotBeRecorded() throws Exception {
+    Topics bare = Topics.of("bare" + PREFIXES.incrementAndGet() + ".");
+    try (Admin admin = clients.admin()) {
+      new TopicProvisioner(admin, kafka.bootstrap(), Duration.ofSeconds(30))
+          .provision(List.of(bare.rules()));
+    }
+    KafkaClients impatient = new KafkaClients(kafka.bootstrap(), Map.of("max.block.ms", "1000"));
+
+    try (RuleBookWriter unrecorded =
+        new RuleBookWriter(impatient, bare, "anna@desk", clock, Duration.ofSeconds(5))) {
+      assertThatThrownBy(() -> unrecorded.put(List.of(byHand("oil"))))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("is there a topic " + bare.ruleHistory().name());
+      assertThat(unrecorded.read()).isEmpty();
+    }
+  }
+
   private RuleBookWriter writer() {
-    RuleBookWriter made = new RuleBookWriter(clients, topics);
+    RuleBookWriter made = new RuleBookWriter(clients, topics, "anna@desk", clock);
     opened.add(made);
     return made;
   }

@@ -39,8 +39,7 @@ class RuleRecordTest {
 
     assertThat(record.origin()).isNull();
     assertThat(record.rule())
-        .isEqualTo(
-            new Rule("coup", "coup", Severity.INFO, Map.of(), "coup", new Trigger.EveryArticle()));
+        .isEqualTo(new Rule("coup", "coup", Severity.INFO, Map.of(), "coup", Trigger.byDefault()));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.wirewatch.topology.InMemoryLog.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +23,25 @@ final class RunComparison {
   private final SimulatedPipeline run;
   private final boolean isOrdered;
   private final boolean idles;
+  private final Set<String> plainRules;
+  private final Set<String> rulesOfOneTeam;
   private final Map<String, List<String>> sections = new TreeMap<>();
 
   private RunComparison(SimulatedPipeline run) {
     this.run = run;
     this.isOrdered = run.scenario().parameters().isOrdered();
     this.idles = run.scenario().parameters().idles();
+    this.plainRules = run.scenario().plainRules();
+    this.rulesOfOneTeam = run.scenario().rulesOfOneTeam();
   }
 
   /** The first difference between two runs of a scenario, in a few lines; null if there is none. */
   static @Nullable String difference(SimulatedPipeline quiet, SimulatedPipeline rough) {
-    Map<String, List<String>> expected = new RunComparison(quiet).sections();
-    Map<String, List<String>> actual = new RunComparison(rough).sections();
+    return difference(new RunComparison(quiet).sections(), new RunComparison(rough).sections());
+  }
+
+  private static @Nullable String difference(
+      Map<String, List<String>> expected, Map<String, List<String>> actual) {
     if (expected.equals(actual)) {
       return null;
     }
@@ -48,6 +56,31 @@ final class RunComparison {
       }
     }
     throw new AssertionError("maps that differ have a section that differs");
+  }
+
+  /**
+   * The first difference between what two runs told of each rule, wherever and when it was decided;
+   * null if there is none.
+   */
+  static @Nullable String differenceOfTold(SimulatedPipeline one, SimulatedPipeline other) {
+    RunComparison expected = new RunComparison(one);
+    RunComparison actual = new RunComparison(other);
+    expected.addTold();
+    actual.addTold();
+    return difference(expected.sections, actual.sections);
+  }
+
+  private void addTold() {
+    addAlerts();
+    addTrends();
+    Map<String, List<String>> told = new TreeMap<>();
+    sections.forEach(
+        (section, lines) ->
+            told.computeIfAbsent(section.replaceFirst(" from .*", ""), unseen -> new ArrayList<>())
+                .addAll(
+                    lines.stream().map(line -> line.replaceFirst(",\"origin\":.*", "")).toList()));
+    sections.clear();
+    sections.putAll(told);
   }
 
   private static @Nullable String difference(List<String> expected, List<String> actual) {
@@ -65,15 +98,22 @@ final class RunComparison {
   private Map<String, List<String>> sections() {
     run.hits().forEach(log -> log.readable().forEach(entry -> addHit(log, entry)));
     run.mentions().forEach(log -> log.readable().forEach(entry -> addMention(log, entry)));
-    run.alerts().forEach(log -> log.readable().forEach(entry -> addAlert(log, entry)));
-    run.teamAlerts()
-        .forEach((team, log) -> log.readable().forEach(entry -> addTeamAlert(team, entry)));
+    addAlerts();
+    addTrends();
     run.deadLetters().forEach(this::addDeadLetter);
     run.matchTasks().forEach(task -> addState("match", task));
     if (isOrdered) {
       run.detectTasks().forEach(task -> addState("detect", task));
     }
     return sections;
+  }
+
+  private void addAlerts() {
+    run.alerts().forEach(log -> log.readable().forEach(entry -> addAlert("alerts", entry)));
+    run.shadowAlerts()
+        .forEach(log -> log.readable().forEach(entry -> addAlert("alerts in shadow", entry)));
+    run.teamAlerts()
+        .forEach((team, log) -> log.readable().forEach(entry -> addTeamAlert(team, entry)));
   }
 
   private void add(String section, String line) {
@@ -99,10 +139,8 @@ final class RunComparison {
 
   /** Where the articles have no one order, no two of them need have their mentions in the same. */
   private void addMention(InMemoryLog log, Entry entry) {
-    String article = Alerts.decodeMention(entry).article().id();
-    add(
-        "mentions " + log.partition() + (isOrdered ? "" : " of " + article),
-        SimulatedPipeline.line(entry));
+    String order = isOrdered ? "" : " of " + Alerts.decodeMention(entry).article().id();
+    add("mentions " + log.partition() + order, SimulatedPipeline.line(entry));
   }
 
   /** Ticks of live, and those by which it closes other worlds. */
@@ -111,18 +149,30 @@ final class RunComparison {
         || value.endsWith("\"closed\":true}");
   }
 
-  private void addAlert(InMemoryLog log, Entry entry) {
+  private void addAlert(String topic, Entry entry) {
+    String rule = SimulatedPipeline.text(entry.key());
     if (isOrdered) {
-      addOfTask("alerts " + log.partition(), entry);
-    } else {
-      Alerts.Brief alert = Alerts.brief(Alerts.decode(entry));
-      add("alerts of " + alert.place(), alert.toString());
+      String world = RecordHeaders.text(entry.headers(), RecordHeaders.WORLD);
+      addOfTask(topic + " of " + world + " " + rule, entry);
+    } else if (plainRules.contains(rule)) {
+      Alerts.Brief brief = Alerts.brief(Alerts.decode(entry));
+      add(topic + " of " + brief.place(), brief.toString());
     }
   }
 
   private void addTeamAlert(String team, Entry entry) {
+    if (isOrdered || rulesOfOneTeam.contains(SimulatedPipeline.text(entry.key()))) {
+      addAlert("alerts of " + team, entry);
+    }
+  }
+
+  private void addTrends() {
     if (isOrdered) {
-      addOfTask("alerts of team " + team, entry);
+      for (InMemoryLog log : run.trends()) {
+        for (Entry entry : log.readable()) {
+          add("trends of " + SimulatedPipeline.text(entry.key()), SimulatedPipeline.line(entry));
+        }
+      }
     }
   }
 

@@ -3,6 +3,8 @@ package io.wirewatch.topology;
 import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.Refusal;
+import io.wirewatch.model.Rule;
+import io.wirewatch.model.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +37,17 @@ record Scenario(Parameters parameters, List<Input> inputs, NavigableMap<Integer,
    *
    * @param idles whether the wall clock may find the live world idle
    * @param retention how long articles are remembered
+   * @param trusted how far back a claimed time is believed
    */
   record Parameters(
-      int records, int articlePartitions, int hitPartitions, boolean idles, Duration retention) {
+      int records,
+      int articlePartitions,
+      int hitPartitions,
+      boolean idles,
+      Duration retention,
+      Duration trusted) {
     MatchSettings settings() {
-      return new MatchSettings(retention, Duration.ofHours(24));
+      return new MatchSettings(retention, trusted);
     }
 
     /** Whether anything can be forgotten while the scenario lasts. */
@@ -48,6 +59,19 @@ record Scenario(Parameters parameters, List<Input> inputs, NavigableMap<Integer,
     boolean isOrdered() {
       return articlePartitions == 1;
     }
+  }
+
+  /** The same with another number of partitions of hits. */
+  Scenario over(int hitPartitions) {
+    Parameters other =
+        new Parameters(
+            parameters.records(),
+            parameters.articlePartitions(),
+            hitPartitions,
+            parameters.idles(),
+            parameters.retention(),
+            parameters.trusted());
+    return new Scenario(other, inputs, books);
   }
 
   /** One record of articles, and what it means. */
@@ -96,6 +120,47 @@ record Scenario(Parameters parameters, List<Input> inputs, NavigableMap<Integer,
       rules.get(input.partition()).add(last.getOrDefault(input.partition(), NO_RULES));
     }
     return rules;
+  }
+
+  /** Rules that always tell each article, whatever book is in force. */
+  Set<String> plainRules() {
+    Set<String> plain = new TreeSet<>();
+    books.values().forEach(rules -> plain.addAll(rules.book().rules().keySet()));
+    for (Rules rules : books.values()) {
+      for (Rule rule : rules.book().rules().values()) {
+        if (!(rule.trigger() instanceof Trigger.EveryArticle)
+            || rule.status() != Rule.Status.LIVE
+            || rule.expires() != null) {
+          plain.remove(rule.id());
+        }
+      }
+    }
+    return plain;
+  }
+
+  /**
+   * Rules that were of one team whenever they were in force. What is told of others goes to the
+   * team of the newest book that any task of match has told of, so that it depends on the order in
+   * which several of them do.
+   */
+  Set<String> rulesOfOneTeam() {
+    Map<String, Set<String>> teams = new TreeMap<>();
+    for (Rules rules : books.values()) {
+      for (Rule rule : rules.book().rules().values()) {
+        teams
+            .computeIfAbsent(rule.id(), unseen -> new TreeSet<>())
+            .add(rule.labels().getOrDefault(Rule.TEAM, ""));
+      }
+    }
+    teams.values().removeIf(each -> each.size() > 1);
+    return teams.keySet();
+  }
+
+  /** Whether the rule of an id ever has such a trigger. */
+  boolean hasRule(String id, Predicate<Trigger> asked) {
+    return books.values().stream()
+        .map(rules -> rules.book().rules().get(id))
+        .anyMatch(rule -> rule != null && asked.test(rule.trigger()));
   }
 
   /** The rules in force at the record with this index. */

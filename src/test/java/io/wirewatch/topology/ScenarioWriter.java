@@ -3,14 +3,8 @@ package io.wirewatch.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wirewatch.json.Json;
-import io.wirewatch.match.RuleBook;
 import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleStatus;
-import io.wirewatch.model.Origin;
-import io.wirewatch.model.Refusal;
-import io.wirewatch.model.Rule;
-import io.wirewatch.model.Severity;
-import io.wirewatch.model.Trigger;
 import io.wirewatch.topology.Scenario.Garbage;
 import io.wirewatch.topology.Scenario.Input;
 import io.wirewatch.topology.Scenario.Meaning;
@@ -38,40 +32,21 @@ final class ScenarioWriter {
   private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
   private static final Duration LONG = Duration.ofDays(7);
   private static final int LONG_GAP = 5_000;
-  private static final List<String> WORDS =
-      List.of(
-          "troops",
-          "Troops,",
-          "coup",
-          "putsch",
-          "NATO",
-          "border",
-          "red lines",
-          "red",
-          "football",
-          "grain",
-          "путч",
-          "talks",
-          "the",
-          "said",
-          "Kyïv",
-          "🚀");
-  private static final List<String> QUERIES =
-      List.of(
-          "troops",
-          "coup OR putsch OR путч",
-          "\"red lines\"",
-          "troops AND border",
-          "coup NOT football",
-          "NATO",
-          "(coup OR NATO) NOT (grain OR talks)",
-          "red");
-  private static final List<String> RULE_IDS =
-      List.of("troops", "coup", "red lines", "переворот", "\uFFEE", "🚨", "a", "a-b");
-  private static final List<String> SOURCES = List.of("Alpha Wire", "Beta", "Гамма");
+  private static final List<Duration> TRUSTED =
+      List.of(Duration.ofHours(24), Duration.ofHours(1), Duration.ofSeconds(40));
+  private static final Instant OF_TEST_STREAMS = Instant.ofEpochMilli(START - 86_400_000L);
+  private static final List<String> SOURCES =
+      List.of("Alpha Wire", "Beta", "Гамма", "Reuters", "reuters.com");
+  private static final List<String> COUNTRIES = List.of("UA", "ua", "DE");
+  private static final List<String> LANGS = List.of("en", "en-GB", "uk");
+  private static final List<String> AUTHORS = List.of("A. Body", "Б. Особа");
+  private static final List<List<String>> LABELS =
+      List.of(List.of("topic:grain"), List.of("topic:war", "topic:grain"), List.of("region:east"));
 
   private final RandomGenerator random;
   private final Parameters parameters;
+  private final TextWriter texts;
+  private final GarbageWriter garbage;
   private final List<String> worlds;
   private final Map<String, Long> worldClocks = new TreeMap<>();
   private final List<String> ids = new ArrayList<>();
@@ -88,27 +63,16 @@ final class ScenarioWriter {
             isOrdered ? 1 : 2,
             1 + random.nextInt(4),
             isOrdered && random.nextInt(4) == 0,
-            forgets ? Duration.ofSeconds(15 + random.nextInt(60)) : LONG);
+            forgets ? Duration.ofSeconds(15 + random.nextInt(60)) : LONG,
+            pick(TRUSTED));
+    this.texts = new TextWriter(random);
+    this.garbage = new GarbageWriter(random);
     this.worlds = List.of(Article.LIVE, "replay-1", "demo:2").subList(0, 1 + random.nextInt(3));
   }
 
   static Scenario write(RandomGenerator random) {
     return new ScenarioWriter(random).write();
   }
-
-  /**
-   * A record that has no place yet.
-   *
-   * @param meaning what it means when it arrives at a time
-   * @param fields of an article in JSON; null for all else
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Draft(
-      byte @Nullable [] key,
-      byte @Nullable [] value,
-      Headers headers,
-      @Nullable Map<String, Object> fields,
-      Function<Instant, Meaning> meaning) {}
 
   private Scenario write() {
     List<Draft> drafts = new ArrayList<>();
@@ -118,6 +82,26 @@ final class ScenarioWriter {
     reorder(drafts);
     List<Input> inputs = place(drafts);
     return new Scenario(parameters, inputs, books(inputs));
+  }
+
+  /**
+   * Books that begin at articles and clocks, because garbage meets no book; not after a gap in
+   * which live may have been idle, because its clock stands elsewhere then.
+   */
+  private NavigableMap<Integer, Rules> books(List<Input> inputs) {
+    NavigableMap<Integer, Rules> books = new TreeMap<>();
+    RuleWriter rules =
+        new RuleWriter(random, List.of(Instant.ofEpochMilli(START), OF_TEST_STREAMS));
+    for (int i = 0; i < inputs.size(); i++) {
+      boolean isAfterGap =
+          i > 0 && inputs.get(i).timestamp() - inputs.get(i - 1).timestamp() >= LONG_GAP;
+      if (!(inputs.get(i).meaning() instanceof Garbage)
+          && !(parameters.idles() && isAfterGap)
+          && random.nextInt(books.isEmpty() ? 2 : 10) == 0) {
+        books.put(i, rules.next());
+      }
+    }
+    return books;
   }
 
   private void reorder(List<Draft> drafts) {
@@ -175,7 +159,7 @@ final class ScenarioWriter {
   private Draft draft() {
     int kind = random.nextInt(100);
     if (kind < 8) {
-      return garbage();
+      return garbage.draw();
     }
     if (kind < 12 && worlds.size() > 1) {
       return clock();
@@ -237,45 +221,64 @@ final class ScenarioWriter {
   }
 
   private void say(Map<String, Object> fields) {
-    fields.put("title", words(1 + random.nextInt(5)));
+    fields.put("title", texts.words(1 + random.nextInt(5)));
     fields.remove("text");
     fields.remove("summary");
-    if (random.nextBoolean()) {
-      fields.put("text", words(1 + random.nextInt(12)));
+    switch (random.nextInt(4)) {
+      case 0 -> fields.put("text", texts.words(1 + random.nextInt(12)));
+      case 1, 2 -> {
+        fields.put("title", texts.words(2));
+        fields.put("text", texts.report());
+      }
+      default -> {}
     }
     if (random.nextInt(4) == 0) {
-      fields.put("summary", words(1 + random.nextInt(4)));
+      fields.put("summary", texts.words(1 + random.nextInt(4)));
     }
     if (random.nextInt(200) == 0) {
-      fields.put("text", words(2_000));
-      fields.put("title", words(300));
+      fields.put("text", texts.words(2_000));
+      fields.put("title", texts.words(300));
     }
     fields.put("source", pick(SOURCES));
+    tag(fields, "country", COUNTRIES);
+    tag(fields, "lang", LANGS);
+    tag(fields, "labels", LABELS);
+    tag(fields, "authors", List.of(AUTHORS, AUTHORS.subList(0, 1)));
   }
 
-  private String words(int count) {
-    StringBuilder words = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      words.append(i == 0 ? "" : " ").append(pick(WORDS));
+  private void tag(Map<String, Object> fields, String name, List<?> values) {
+    if (random.nextBoolean()) {
+      fields.put(name, pick(values));
+    } else {
+      fields.remove(name);
     }
-    return words.toString();
   }
 
   private void stamp(Map<String, Object> fields, String world) {
-    if (random.nextInt(3) > 0) {
-      long claimed = START + random.nextInt(200_000) - random.nextInt(2 * 86_400_000);
-      fields.put("publishedAt", Instant.ofEpochMilli(claimed).toString());
+    boolean isLive = world.equals(Article.LIVE);
+    Instant seenAt = isLive ? Instant.ofEpochMilli(START + 3_000L * articles.size()) : tick(world);
+    if (!isLive && random.nextInt(10) > 0) {
+      fields.put("seenAt", seenAt.toString());
     }
-    if (!world.equals(Article.LIVE) && random.nextInt(10) > 0) {
-      fields.put("seenAt", tick(world).toString());
+    switch (random.nextInt(8)) {
+      case 0, 1 -> fields.remove("publishedAt");
+      case 2, 3, 4 -> claim(fields, seenAt, random.nextInt(60_000));
+      case 5 -> claim(fields, seenAt, random.nextInt(30 * 3_600_000));
+      case 6 -> claim(fields, seenAt, 1_000L * random.nextInt(3));
+      default -> claim(fields, seenAt, -random.nextInt(100_000));
     }
+  }
+
+  private static void claim(Map<String, Object> fields, Instant seenAt, long millisBefore) {
+    fields.put("publishedAt", seenAt.minusMillis(millisBefore).toString());
   }
 
   /** A later time of a test stream, and now and then an earlier one. */
   private Instant tick(String world) {
-    long now = worldClocks.merge(world, (long) gap(), Long::sum);
+    long gap = random.nextInt(30) == 0 ? random.nextInt(3 * 3_600_000) : gap();
+    long now = worldClocks.merge(world, gap, Long::sum);
     long back = random.nextInt(6) == 0 ? random.nextInt(30_000) : 0;
-    return Instant.ofEpochMilli(START - 86_400_000L + now - back);
+    return OF_TEST_STREAMS.plusMillis(now - back);
   }
 
   private Map<String, Object> changed(Map<String, Object> fields) {
@@ -340,14 +343,14 @@ final class ScenarioWriter {
                     text(fields, "summary"),
                     text,
                     text(fields, "source"),
-                    null,
-                    List.of(),
-                    null,
-                    List.of(),
+                    text(fields, "lang"),
+                    texts(fields, "authors"),
+                    text(fields, "country"),
+                    texts(fields, "labels"),
                     publishedAt == null ? null : Instant.parse(publishedAt),
                     world,
                     seenAt == null ? arrival : Instant.parse(seenAt)));
-    Draft draft = new Draft(id.getBytes(UTF_8), value, noHeaders(), fields, meaning);
+    Draft draft = new Draft(id.getBytes(UTF_8), value, Draft.noHeaders(), fields, meaning);
     articles.add(draft);
     return draft;
   }
@@ -357,10 +360,16 @@ final class ScenarioWriter {
     return value == null ? null : value.toString();
   }
 
+  private static List<String> texts(Map<String, Object> fields, String name) {
+    return fields.get(name) instanceof List<?> values
+        ? values.stream().map(Object::toString).toList()
+        : List.of();
+  }
+
   private Draft plainText() {
-    String title = words(3);
-    String text = words(5);
-    Headers headers = noHeaders().add(RecordHeaders.header("content-type", "text/plain"));
+    String title = texts.words(3);
+    String text = texts.words(5);
+    Headers headers = Draft.noHeaders().add(RecordHeaders.header("content-type", "text/plain"));
     String id = Article.deriveId(null, title, text);
     return new Draft(
         id.getBytes(UTF_8),
@@ -393,130 +402,9 @@ final class ScenarioWriter {
     return new Draft(
         null,
         Json.write(Map.of("world", world, "seenAt", seenAt.toString())).getBytes(UTF_8),
-        clockHeaders(),
+        Draft.clockHeaders(),
         null,
         arrival -> new Tells(world, seenAt));
-  }
-
-  private Draft garbage() {
-    return switch (random.nextInt(12)) {
-      case 0 -> garbage((byte @Nullable []) null, Refusal.Reason.EMPTY);
-      case 1 -> garbage(new byte[0], Refusal.Reason.EMPTY);
-      case 2 -> garbage(noise(1 + random.nextInt(50)), Refusal.Reason.NOT_UTF_8);
-      case 3 -> garbage("troops at the border", Refusal.Reason.NOT_JSON);
-      case 4 -> garbage("[\"troops\"]", Refusal.Reason.NOT_AN_OBJECT);
-      case 5 -> garbage("{\"title\":5}", Refusal.Reason.WRONG_TYPE);
-      case 6 -> garbage("{\"id\":\"troops\"}", Refusal.Reason.NO_TITLE_OR_TEXT);
-      case 7 -> garbage("{\"id\":\"\",\"title\":\"troops\"}", Refusal.Reason.INVALID_ID);
-      case 8 -> garbage("{\"world\":\"?\",\"title\":\"troops\"}", Refusal.Reason.INVALID_WORLD);
-      case 9 -> garbage("{\"title\":\"troops\",\"title\":\"coup\"}", Refusal.Reason.NOT_JSON);
-      case 10 ->
-          random.nextInt(8) > 0
-              ? garbage("{\"seenAt\":\"soon\",\"text\":\"coup\"}", Refusal.Reason.INVALID_TIME)
-              : garbage(noise(100_000), Refusal.Reason.NOT_UTF_8);
-      default ->
-          new Draft(
-              null,
-              "{\"world\":\"live\",\"seenAt\":\"2026-01-01T00:00:00Z\"}".getBytes(UTF_8),
-              clockHeaders(),
-              null,
-              arrival -> new Garbage(Refusal.Reason.INVALID_CLOCK));
-    };
-  }
-
-  private byte[] noise(int length) {
-    byte[] noise = new byte[length];
-    random.nextBytes(noise);
-    noise[0] = (byte) 0xFF;
-    return noise;
-  }
-
-  private Draft garbage(String value, Refusal.Reason reason) {
-    return garbage(value.getBytes(UTF_8), reason);
-  }
-
-  private Draft garbage(byte @Nullable [] value, Refusal.Reason reason) {
-    byte[] key = random.nextBoolean() ? null : noise(3);
-    Headers headers = noHeaders();
-    if (random.nextBoolean()) {
-      headers.add("trace", noise(4));
-    }
-    return new Draft(key, value, headers, null, arrival -> new Garbage(reason));
-  }
-
-  private static Headers noHeaders() {
-    return new org.apache.kafka.common.header.internals.RecordHeaders();
-  }
-
-  private static Headers clockHeaders() {
-    return noHeaders().add(RecordHeaders.header(RecordHeaders.RECORD, RecordHeaders.CLOCK));
-  }
-
-  /**
-   * Books that begin at articles and clocks, because garbage meets no book; not after a gap in
-   * which live may have been idle, because its clock stands elsewhere then.
-   */
-  private NavigableMap<Integer, Rules> books(List<Input> inputs) {
-    NavigableMap<Integer, Rules> books = new TreeMap<>();
-    Map<String, Rule> rules = new TreeMap<>();
-    for (int i = 1 + random.nextInt(6); i > 0; i--) {
-      change(rules);
-    }
-    long revision = 1;
-    for (int i = 0; i < inputs.size(); i++) {
-      boolean isFirst = books.isEmpty();
-      boolean isAfterGap =
-          i > 0 && inputs.get(i).timestamp() - inputs.get(i - 1).timestamp() >= LONG_GAP;
-      if (inputs.get(i).meaning() instanceof Garbage
-          || (parameters.idles() && isAfterGap)
-          || random.nextInt(isFirst ? 2 : 12) > 0) {
-        continue;
-      }
-      books.put(i, new Rules(RuleBook.of(revision, rules.values()), rejected(revision)));
-      revision++;
-      for (int changes = random.nextInt(3); changes > 0; changes--) {
-        change(rules);
-      }
-    }
-    return books;
-  }
-
-  private void change(Map<String, Rule> rules) {
-    String id = pick(RULE_IDS);
-    if (random.nextInt(4) == 0) {
-      rules.remove(id);
-      return;
-    }
-    Rule before = rules.get(id);
-    rules.put(
-        id,
-        new Rule(
-            id,
-            id + " " + random.nextInt(3),
-            pick(List.of(Severity.values())),
-            labels(),
-            before == null || random.nextBoolean() ? pick(QUERIES) : before.query(),
-            new Trigger.EveryArticle(),
-            random.nextBoolean()));
-  }
-
-  private Map<String, String> labels() {
-    return switch (random.nextInt(4)) {
-      case 0 -> Map.of();
-      case 1 -> Map.of("team", "europe", "topic", "war");
-      case 2 -> Map.of("team", "asia");
-      default -> Map.of("team", "nowhere");
-    };
-  }
-
-  private List<RejectedRule> rejected(long revision) {
-    if (random.nextInt(3) > 0) {
-      return List.of();
-    }
-    long offset = random.nextBoolean() ? 3 : revision + 10;
-    return List.of(
-        new RejectedRule(
-            "broken", "{}".getBytes(UTF_8), "no query", new Origin("rules", 0, offset)));
   }
 
   private <T> T pick(List<T> all) {

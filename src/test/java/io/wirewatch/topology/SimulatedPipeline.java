@@ -30,6 +30,8 @@ final class SimulatedPipeline {
   private final List<InMemoryLog> hits;
   private final List<InMemoryLog> mentions;
   private final List<InMemoryLog> alerts;
+  private final List<InMemoryLog> shadowAlerts;
+  private final List<InMemoryLog> trends;
   private final Map<String, InMemoryLog> teamAlerts = new TreeMap<>();
   private final InMemoryLog deadLetters;
   private final InMemoryLog status;
@@ -41,7 +43,7 @@ final class SimulatedPipeline {
   private int appended;
   private int crashes;
 
-  private SimulatedPipeline(Scenario scenario, Fault fault) {
+  private SimulatedPipeline(Scenario scenario, Fault fault, int mostInMemory) {
     this.scenario = scenario;
     Topics topics = Scenario.TOPICS;
     Scenario.Parameters parameters = scenario.parameters();
@@ -49,12 +51,14 @@ final class SimulatedPipeline {
     hits = logs(topics.hits(), parameters.hitPartitions());
     mentions = logs(topics.mentions(), 2);
     alerts = logs(topics.alerts(), 2);
+    shadowAlerts = logs(topics.shadowAlerts(), 1);
+    trends = logs(topics.trends(), 2);
     deadLetters = logs(topics.deadLetters(), 1).get(0);
     status = logs(topics.status(), 1).get(0);
     Scenario.TEAMS_WITH_TOPIC.forEach(
         team -> teamAlerts.put(team, logs(topics.alertsOf(team), 1).get(0)));
     now = scenario.inputs().get(0).timestamp();
-    addTasks(fault);
+    addTasks(fault, mostInMemory);
   }
 
   private static List<InMemoryLog> logs(TopicSpec topic, int partitions) {
@@ -63,7 +67,7 @@ final class SimulatedPipeline {
         .toList();
   }
 
-  private void addTasks(Fault fault) {
+  private void addTasks(Fault fault, int mostInMemory) {
     MatchSettings settings = scenario.parameters().settings();
     List<List<Rules>> rules = scenario.rulesByOffset();
     for (InMemoryLog log : articles) {
@@ -83,7 +87,8 @@ final class SimulatedPipeline {
           new SimulatedTask(
               new TaskId(0, log.partition()),
               log,
-              () -> new DetectProcessor(settings, Scenario.TEAMS_WITH_TOPIC::contains),
+              () ->
+                  new DetectProcessor(settings, Scenario.TEAMS_WITH_TOPIC::contains, mostInMemory),
               DetectProcessor.stores(),
               this::sendFromDetect,
               () -> now,
@@ -102,7 +107,12 @@ final class SimulatedPipeline {
 
   /** No crash, all in order, one record a transaction, and a wall clock that never calls. */
   static SimulatedPipeline quiet(Scenario scenario) {
-    SimulatedPipeline pipeline = new SimulatedPipeline(scenario, Fault.NONE);
+    return quiet(scenario, Desk.MOST_IN_MEMORY);
+  }
+
+  /** A quiet run with so much in memory: see {@link Desk#MOST_IN_MEMORY}. */
+  static SimulatedPipeline quiet(Scenario scenario, int mostInMemory) {
+    SimulatedPipeline pipeline = new SimulatedPipeline(scenario, Fault.NONE, mostInMemory);
     while (pipeline.append()) {
       for (SimulatedTask task : pipeline.tasks) {
         while (task.hasInput()) {
@@ -116,7 +126,7 @@ final class SimulatedPipeline {
 
   /** Crashes, batches, punctuations and an interleaving of it all, as {@code random} has it. */
   static SimulatedPipeline rough(Scenario scenario, RandomGenerator random, Fault fault) {
-    SimulatedPipeline pipeline = new SimulatedPipeline(scenario, fault);
+    SimulatedPipeline pipeline = new SimulatedPipeline(scenario, fault, Desk.MOST_IN_MEMORY);
     int[] odds = IntStream.generate(() -> 1 + random.nextInt(20)).limit(5).toArray();
     boolean isCrashing = random.nextInt(8) > 0;
     while (!pipeline.isDone()) {
@@ -230,6 +240,9 @@ final class SimulatedPipeline {
         }
         send(log, record, transaction);
       }
+      case DetectProcessor.SHADOW_ALERTS ->
+          send(byKey(shadowAlerts, record.key()), record, transaction);
+      case DetectProcessor.TRENDS -> send(byKey(trends, record.key()), record, transaction);
       case DetectProcessor.DEAD_LETTERS -> send(deadLetters, record, transaction);
       case DetectProcessor.STATUS -> send(status, record, transaction);
       default -> throw new IllegalArgumentException(sink);
@@ -258,6 +271,8 @@ final class SimulatedPipeline {
     logs.addAll(hits);
     logs.addAll(mentions);
     logs.addAll(alerts);
+    logs.addAll(shadowAlerts);
+    logs.addAll(trends);
     logs.addAll(teamAlerts.values());
     logs.add(deadLetters);
     logs.add(status);
@@ -274,6 +289,14 @@ final class SimulatedPipeline {
 
   List<InMemoryLog> alerts() {
     return alerts;
+  }
+
+  List<InMemoryLog> shadowAlerts() {
+    return shadowAlerts;
+  }
+
+  List<InMemoryLog> trends() {
+    return trends;
   }
 
   Map<String, InMemoryLog> teamAlerts() {

@@ -2,9 +2,7 @@ package io.wirewatch.topology;
 
 import io.wirewatch.topology.InMemoryLog.Entry;
 import io.wirewatch.topology.InMemoryLog.Transaction;
-import java.io.File;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,15 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -42,12 +37,13 @@ final class SimulatedTask {
   private final Map<String, InMemoryStore> stores = new LinkedHashMap<>();
 
   private Processor<byte[], byte[], byte[], byte[]> processor;
-  private @Nullable Punctuator punctuator;
+  private Context<byte[], byte[]> context;
   private Transaction transaction = new Transaction();
   private @Nullable Entry current;
   private long committed;
   private long position;
   private long lastActivity;
+  private long notBefore;
   private int stepsToCrash = NEVER;
 
   SimulatedTask(
@@ -90,9 +86,9 @@ final class SimulatedTask {
   }
 
   private void start() {
-    punctuator = null;
+    context = new Context<>();
     lastActivity = clock.getAsLong();
-    processor.init(new Context<>());
+    processor.init(context);
   }
 
   TaskId id() {
@@ -158,10 +154,16 @@ final class SimulatedTask {
     position = entry.offset() + 1;
   }
 
-  /** The wall clock calls; may end in a {@link SimulatedCrash} as well. */
+  /**
+   * The wall clock calls, but as with Streams not before it is where it was when it last did, or
+   * was asked to; may end in a {@link SimulatedCrash} as well.
+   */
   void punctuate() {
-    if (punctuator != null) {
-      punctuator.punctuate(clock.getAsLong());
+    Punctuator punctuator = context.punctuator();
+    long now = clock.getAsLong();
+    if (punctuator != null && now >= notBefore) {
+      notBefore = now;
+      punctuator.punctuate(now);
     }
   }
 
@@ -203,11 +205,15 @@ final class SimulatedTask {
    * @param <F> keys that it forwards
    * @param <G> values that it forwards
    */
-  private final class Context<F, G> implements ProcessorContext<F, G> {
+  private final class Context<F, G> extends StandaloneContext<F, G> {
+    Context() {
+      super(id);
+    }
 
     @Override
-    public <K extends F, V extends G> void forward(Record<K, V> record) {
-      throw new UnsupportedOperationException("every sink is named");
+    public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
+      notBefore = clock.getAsLong();
+      return super.schedule(interval, type, callback);
     }
 
     @Override
@@ -230,73 +236,8 @@ final class SimulatedTask {
     }
 
     @Override
-    public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
-      if (type != PunctuationType.WALL_CLOCK_TIME || punctuator != null) {
-        throw new UnsupportedOperationException("one punctuator, by the wall clock");
-      }
-      punctuator = callback;
-      return () -> punctuator = null;
-    }
-
-    @Override
-    public Cancellable schedule(
-        Instant start, Duration interval, PunctuationType type, Punctuator callback) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TaskId taskId() {
-      return id;
-    }
-
-    @Override
     public long currentSystemTimeMs() {
       return clock.getAsLong();
-    }
-
-    @Override
-    public long currentStreamTimeMs() {
-      throw new UnsupportedOperationException("claims of articles are no clock");
-    }
-
-    @Override
-    public String applicationId() {
-      return "simulated";
-    }
-
-    @Override
-    public Serde<?> keySerde() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Serde<?> valueSerde() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public File stateDir() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public StreamsMetrics metrics() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void commit() {
-      throw new UnsupportedOperationException("Streams commits when it will");
-    }
-
-    @Override
-    public Map<String, Object> appConfigs() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, Object> appConfigsWithPrefix(String prefix) {
-      throw new UnsupportedOperationException();
     }
   }
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wirewatch.Golden;
 import io.wirewatch.Samples;
 import io.wirewatch.json.Codec;
-import io.wirewatch.model.Article;
 import io.wirewatch.model.ArticleRef;
 import io.wirewatch.model.ArticleStatus;
+import io.wirewatch.model.HitEvent.Armed;
+import io.wirewatch.model.HitEvent.Definition;
+import io.wirewatch.model.HitEvent.Retired;
 import io.wirewatch.model.Origin;
-import io.wirewatch.trigger.Told;
+import io.wirewatch.model.RuleRef;
+import io.wirewatch.model.Severity;
+import io.wirewatch.model.Trigger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What the steps keep, by world, and when they forget it. */
 class StoresTest {
   private static final Instant NOON = Instant.parse("2021-11-26T12:00:00Z");
+  private static final Instant EARLY = NOON.minusSeconds(60);
   private static final RuleHit COUP = new RuleHit("coup", "v1", "l1", true);
   private static final RuleHit NATO = new RuleHit("nato", "v1", "l1", false);
 
@@ -36,9 +42,9 @@ class StoresTest {
 
     seen.put("live", null, article);
 
-    assertThat(seen.get("live", "a")).isEqualTo(article);
-    assertThat(seen.get("live", "b")).isNull();
-    assertThat(seen.get("live2", "a")).isNull();
+    assertThat(seen.get("live", "a", EARLY)).isEqualTo(article);
+    assertThat(seen.get("live", "b", EARLY)).isNull();
+    assertThat(seen.get("live2", "a", EARLY)).isNull();
   }
 
   @Test
@@ -67,10 +73,23 @@ class StoresTest {
     assertThat(seen.expire("live", NOON.minusMillis(1), 9)).isZero();
     assertThat(seen.expire("live", NOON, 9)).isEqualTo(1);
 
-    assertThat(seen.get("live", "a")).isNull();
+    assertThat(seen.get("live", "a", EARLY)).isNull();
     assertThat(seen.rulesHit("live", "a")).isEmpty();
-    assertThat(seen.get("live", "b")).isNotNull();
-    assertThat(seen.get("replay-7", "a")).isNotNull();
+    assertThat(seen.get("live", "b", EARLY)).isNotNull();
+    assertThat(seen.get("replay-7", "a", EARLY)).isNotNull();
+  }
+
+  @Test
+  void shouldForgetAnArticleAtItsTimeThoughNoTickHasCome() {
+    ArticlesSeen seen = articlesSeen();
+    seen.put("live", null, seen("a", NOON));
+    seen.addRulesHit("live", "a", List.of(COUP));
+
+    assertThat(seen.get("live", "a", NOON.minusMillis(1))).isNotNull();
+    assertThat(seen.get("live", "a", NOON)).isNull();
+
+    assertThat(seen.rulesHit("live", "a")).isEmpty();
+    assertThat(seen.expire("live", NOON, 9)).isZero();
   }
 
   @Test
@@ -83,9 +102,9 @@ class StoresTest {
     seen.put("live", after, after);
 
     assertThat(seen.expire("live", NOON, 9)).isZero();
-    assertThat(seen.get("live", "a")).isEqualTo(after);
+    assertThat(seen.get("live", "a", EARLY)).isEqualTo(after);
     assertThat(seen.expire("live", NOON.plusSeconds(60), 9)).isEqualTo(1);
-    assertThat(seen.get("live", "a")).isNull();
+    assertThat(seen.get("live", "a", EARLY)).isNull();
   }
 
   @Test
@@ -97,7 +116,7 @@ class StoresTest {
 
     assertThat(seen.expire("live", NOON.plusSeconds(60), 4)).isEqualTo(4);
 
-    assertThat(IntStream.range(0, 10).filter(i -> seen.get("live", "a" + i) == null))
+    assertThat(IntStream.range(0, 10).filter(i -> seen.get("live", "a" + i, EARLY) == null))
         .containsExactly(0, 1, 2, 3);
   }
 
@@ -112,78 +131,58 @@ class StoresTest {
     assertThat(seen.dropWorld("replay", 3)).isFalse();
     assertThat(seen.dropWorld("replay", 3)).isTrue();
 
-    assertThat(seen.get("replay", "a4")).isNull();
-    assertThat(seen.get("replay-7", "a4")).isNotNull();
+    assertThat(seen.get("replay", "a4", EARLY)).isNull();
+    assertThat(seen.get("replay-7", "a4", EARLY)).isNotNull();
   }
 
   @Test
-  void shouldKeepWhatWasToldByWorldRuleAndArticle() {
-    ToldStore store = toldStore();
-
-    store.put("live", "coup", "a", told("x"), NOON, true);
-
-    assertThat(store.get("live", "coup", "a")).isEqualTo(told("x"));
-    assertThat(store.get("live", "coup", "b")).isNull();
-    assertThat(store.get("live", "nato", "a")).isNull();
-    assertThat(store.get("replay-7", "coup", "a")).isNull();
-    store.remove("live", "coup", "a");
-    assertThat(store.get("live", "coup", "a")).isNull();
-  }
-
-  @Test
-  void shouldForgetWhatWasToldAtItsLastTime() {
-    ToldStore store = toldStore();
-    store.put("live", "coup", "a", told("x"), NOON, true);
-    store.put("live", "coup", "a", told("y"), NOON.plusSeconds(60), false);
-    store.put("live", "nato", "a", told("z"), NOON, true);
-
-    store.expire("live", NOON, 9);
-
-    assertThat(store.get("live", "coup", "a")).isEqualTo(told("y"));
-    assertThat(store.get("live", "nato", "a")).isNull();
-    store.expire("live", NOON.plusSeconds(60), 9);
-    assertThat(store.get("live", "coup", "a")).isNull();
-  }
-
-  @Test
-  void shouldForgetWhatWasToldInAWorldThatHasEnded() {
-    ToldStore store = toldStore();
-    store.put("replay", "coup", "a", told("x"), NOON, true);
-    store.put("replay-7", "coup", "a", told("x"), NOON, true);
-
-    store.dropWorld("replay");
-    store.forgetDropped(10);
-
-    assertThat(store.get("replay", "coup", "a")).isNull();
-    assertThat(store.get("replay-7", "coup", "a")).isNotNull();
-  }
-
-  @Test
-  void shouldLeaveNothingBehind() {
-    ToldStore told = toldStore();
+  void shouldLeaveNothingOfForgottenArticlesBehind() {
     ArticlesSeen seen = articlesSeen();
-    told.put("live", "coup", "a", told("x"), NOON, true);
-    told.put("live", "coup", "a", told("x"), NOON.plusSeconds(1), false);
-    told.put("live", "coup", "b", told("x"), NOON, true);
     seen.put("live", null, seen("a", NOON));
     seen.addRulesHit("live", "a", List.of(COUP, NATO));
 
-    told.remove("live", "coup", "a");
-    told.expire("live", NOON, 9);
     seen.expire("live", NOON, 9);
 
-    assertThat(State.of(context, "told").keys("", 9)).isEmpty();
     assertThat(State.of(context, "articles-seen").keys("", 9)).isEmpty();
   }
 
   @Test
   void shouldNameTheEntryThatCannotBeRead() {
-    State state = state("told");
-    state.mark(StateKeys.of("t", "live", "coup", "a"));
+    ArticlesSeen seen = articlesSeen();
+    State.of(context, "articles-seen").mark(StateKeys.of("a", "live", "harbour-1"));
 
-    assertThatThrownBy(() -> new ToldStore(context).get("live", "coup", "a"))
+    assertThatThrownBy(() -> seen.get("live", "harbour-1", EARLY))
         .isInstanceOf(SerializationException.class)
-        .hasMessage("state entry 't live coup a' cannot be read");
+        .hasMessage("state entry 'a live harbour-1' cannot be read");
+  }
+
+  @Test
+  void shouldKnowRulesAsTheyWereArmedUntilWhatTheyToldIsForgotten() {
+    state("definitions");
+    Definitions definitions = new Definitions(context);
+    Armed coup = armed("coup", 1, new Trigger.EveryArticle());
+    Armed quiet = armed("quiet", 1, new Trigger.Quiet(Duration.ofHours(6), null));
+    definitions.put(coup);
+    definitions.put(quiet);
+    definitions.retire(new Retired("live", NOON, 2, coup.rule()), NOON);
+
+    for (Definitions each : List.of(definitions, new Definitions(context))) {
+      assertThat(each.count()).isEqualTo(1);
+      assertThat(each.quiet()).extracting(entry -> entry.rule().id()).containsExactly("quiet");
+      assertThat(each.get("coup"))
+          .isEqualTo(new Definitions.Entry(coup.rule(), coup.definition(), 2, NOON));
+      assertThat(each.trigger("coup")).isEqualTo(new Trigger.EveryArticle());
+      assertThat(each.trigger("nato")).isEqualTo(Trigger.byDefault());
+      assertThat(each.isNews(coup)).isFalse();
+      assertThat(each.isNews(armed("coup", 3, Trigger.byDefault()))).isTrue();
+    }
+    definitions.forgetRetiredBefore(NOON);
+    assertThat(definitions.get("coup")).isNotNull();
+    definitions.forgetRetiredBefore(NOON.plusMillis(1));
+    for (Definitions each : List.of(definitions, new Definitions(context))) {
+      assertThat(each.get("coup")).isNull();
+      assertThat(each.count()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -192,8 +191,16 @@ class StoresTest {
     assertThat(StateKeys.time(NOON)).isLessThan(StateKeys.time(NOON.plusMillis(1)));
     assertThat(StateKeys.time(Instant.ofEpochMilli(9)))
         .isLessThan(StateKeys.time(Instant.ofEpochMilli(10)));
-    assertThat(StateKeys.time(Instant.parse("0001-01-01T00:00:00Z"))).isEqualTo("0".repeat(19));
+    assertThat(StateKeys.time(Instant.parse("0001-01-01T00:00:00Z")))
+        .isLessThan(StateKeys.time(Instant.parse("1969-12-31T23:59:59.999Z")));
+    assertThat(StateKeys.time(Instant.ofEpochMilli(-1))).isLessThan(StateKeys.time(Instant.EPOCH));
+    assertThat(StateKeys.time(StateKeys.EARLIEST))
+        .isLessThan(StateKeys.time(Instant.parse("0000-01-01T00:00:00Z")));
     assertThat(StateKeys.time(Instant.parse("9999-12-31T23:59:59Z"))).hasSize(19);
+    for (Instant time :
+        List.of(NOON, Instant.EPOCH, Instant.ofEpochMilli(-1), StateKeys.EARLIEST)) {
+      assertThat(StateKeys.instant(StateKeys.time(time))).isEqualTo(time);
+    }
   }
 
   @Test
@@ -207,7 +214,8 @@ class StoresTest {
             3,
             Map.of("coup", "an operand is missing"),
             Map.of("live", new World(NOON, NOON.plusSeconds(1), new TreeMap<>(Map.of("hits", 7L)))),
-            Map.of("Harbour News", NOON));
+            Map.of("Harbour News", NOON),
+            new TreeMap<>(Map.of("articles-seen", 120L, "worlds", 2L)));
     Codec<StatusReport> codec = Codec.of(StatusReport.class);
 
     assertThat(report.key()).isEqualTo("match-0");
@@ -249,14 +257,15 @@ class StoresTest {
     return new ArticlesSeen(context);
   }
 
-  private ToldStore toldStore() {
-    state("told");
-    return new ToldStore(context);
-  }
-
   private State state(String name) {
     context.addStateStore(new InMemoryStore(name, () -> {}));
     return State.of(context, name);
+  }
+
+  private static Armed armed(String rule, long book, Trigger trigger) {
+    RuleRef ref = new RuleRef(rule, "v" + book, "l" + book);
+    return new Armed(
+        "live", NOON, book, ref, new Definition(rule, Severity.INFO, Map.of(), trigger));
   }
 
   private static SeenArticle seen(String id, Instant expiresAt) {
@@ -265,10 +274,5 @@ class StoresTest {
 
   private static ArticleRef ref(String id) {
     return new ArticleRef(id, "1", null, null, null, null, null, Samples.SEEN);
-  }
-
-  private static Told told(String alert) {
-    Article article = Samples.article();
-    return new Told(alert, ArticleRef.of(article, "2"), NOON, Samples.definition(), false);
   }
 }

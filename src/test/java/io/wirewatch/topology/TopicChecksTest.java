@@ -40,6 +40,14 @@ class TopicChecksTest {
   }
 
   @Test
+  void shouldNotStartWhereNotificationsVanishUntold() {
+    assertThat(of(TOPICS.notifications(), Map.of("retention.ms", "604800000")))
+        .containsExactly("!retention.ms");
+    assertThat(of(TOPICS.notifications(), Map.of("retention.bytes", "1000000000")))
+        .containsExactly("!retention.bytes");
+  }
+
+  @Test
   void shouldNotStartWhereRulesOrStateVanish() {
     Map<String, String> cut = Map.of("cleanup.policy", "delete", "retention.ms", "604800000");
     assertThat(of(TOPICS.rules(), cut)).containsExactly("!cleanup.policy");

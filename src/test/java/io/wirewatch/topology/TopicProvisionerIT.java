@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import io.wirewatch.route.Silences;
 import io.wirewatch.topology.TopicReport.Difference;
 import io.wirewatch.undertest.KafkaUnderTest;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -133,6 +136,30 @@ class TopicProvisionerIT {
   }
 
   @Test
+  void shouldLetTheQuickerProcessSayHowManyPartitionsAreFollowed() throws Exception {
+    Callable<TopicReport> one = provisioning(new Topics("uneven.", 1, 4, 2));
+    Callable<TopicReport> other = provisioning(new Topics("uneven.", 3, 8, 5));
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<TopicReport> report : executor.invokeAll(List.of(one, other))) {
+        assertThat(report.get().fatal()).isEmpty();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    assertThat(partitionsOf("uneven.deliveries")).isEqualTo(partitionsOf("uneven.notifications"));
+    assertThat(partitionsOf("uneven.match-worlds-changelog"))
+        .isEqualTo(partitionsOf("uneven.articles"));
+  }
+
+  private static Callable<TopicReport> provisioning(Topics topics) {
+    List<TopicSpec> specs =
+        Needs.of(topics, List.of())
+            .topicsOf(Set.of(Needs.MATCH, Needs.DETECT, Needs.ROUTE, Needs.DELIVER));
+    return () -> provisioner().provision(specs);
+  }
+
+  @Test
   void shouldHandOverTheCommandsWhereTopicsMayNotBeMade() {
     TopicSpec impossible = new TopicSpec("refused.articles", 1, Map.of("max.message.bytes", "-5"));
 
@@ -154,7 +181,8 @@ class TopicProvisionerIT {
         MatchTopology.of(topics, MatchSettings.DEFAULT, io.wirewatch.match.RuleBook.empty());
     DetectTopology detect = new DetectTopology(topics, MatchSettings.DEFAULT, team -> false);
     provisioner().provision(topics.all(List.of()));
-    for (StepTopology step : List.of(match, detect)) {
+    RouteTopology route = new RouteTopology(topics, Needs.NOBODY, () -> Silences.of(List.of()));
+    for (StepTopology step : List.of(match, detect, route)) {
       try (StreamsStep running =
           new StreamsStep(step, KafkaClients.of(kafka.bootstrap()), topics, state, "one", 1)) {
         running.start();
@@ -185,6 +213,9 @@ class TopicProvisionerIT {
         .createTopics(List.of(new NewTopic("wide.articles", Optional.of(3), Optional.empty())))
         .all()
         .get();
+    // The broker has made it, and shows it a moment later.
+    await().until(() -> admin.listTopics().names().get().contains("wide.articles"));
+    await().ignoreExceptions().until(() -> partitionsOf("wide.articles") == 3);
 
     provisioner().provision(needs.topicsOf(java.util.Set.of(Needs.MATCH)));
 
