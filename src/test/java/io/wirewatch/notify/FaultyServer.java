@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultyServer implements AutoCloseable {
   private final ServerSocket listener;
+  private final Thread acceptor = new Thread(this::accept, "faulty-server");
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private final Set<Socket> connections = Collections.synchronizedSet(new HashSet<>());
@@ -43,7 +44,6 @@ public final class FaultyServer implements AutoCloseable {
   /** One that listens in a way of its own, such as with TLS. */
   public FaultyServer(ServerSocket listener) {
     this.listener = listener;
-    Thread acceptor = new Thread(this::accept, "faulty-server");
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -300,11 +300,15 @@ public final class FaultyServer implements AutoCloseable {
     closed.countDown();
     try {
       listener.close();
+      // A system goes on to take connections until the last call of accept has returned.
+      acceptor.join();
       for (Socket socket : List.copyOf(connections)) {
         socket.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -26,6 +26,7 @@ public final class LineServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread acceptor = new Thread(this::accept, "line-server");
 
   /** What is done on each connection. */
   @FunctionalInterface
@@ -41,9 +42,8 @@ public final class LineServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread thread = new Thread(this::accept, "line-server");
-    thread.setDaemon(true);
-    thread.start();
+    acceptor.setDaemon(true);
+    acceptor.start();
   }
 
   public int port() {
@@ -100,8 +100,12 @@ public final class LineServer implements AutoCloseable {
     closed.countDown();
     try {
       listener.close();
+      // A system goes on to take connections until the last call of accept has returned.
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     cut();
   }
