@@ -271,6 +271,11 @@ final class RuleDesk implements Ledger {
   }
 
   @Override
+  public void forget(Episode episode) {
+    state.delete(key(EPISODE, episode.key()));
+  }
+
+  @Override
   public @Nullable Instant note(String key) {
     Noted noted = state.get(key(NOTE, key), NOTES);
     return noted == null ? null : noted.at();

@@ -107,6 +107,24 @@ public record Episode(
         standIn);
   }
 
+  /** This episode, kept under another key. */
+  Episode under(String other) {
+    return new Episode(
+        other,
+        alertId,
+        state,
+        logic,
+        definition,
+        raisedAt,
+        from,
+        until,
+        observed,
+        articles,
+        publishers,
+        shown,
+        opening);
+  }
+
   /** This episode as it ends, told with the definition {@code now}. */
   Episode ended(State end, Definition now, Instant covers) {
     return new Episode(

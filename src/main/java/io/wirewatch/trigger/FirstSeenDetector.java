@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code first-seen}: a value that no other article has had within so long before or, where this
  * one is late, after. An episode is over as soon as it is told, and stands on one article.
+ *
+ * <p>The last episode of a value is kept under the value, each earlier one that stands under the
+ * value and its article.
  */
 final class FirstSeenDetector implements Detector {
+  private static final char SEPARATOR = '\n';
+
   private final Trigger.FirstSeen trigger;
   private final long length;
 
@@ -33,18 +38,14 @@ final class FirstSeenDetector implements Detector {
   @Override
   public void hit(Turn turn, Member member, @Nullable Member before) {
     Set<String> values = keys(member);
-    Set<String> valuesBefore = before == null ? Set.of() : keys(before);
-    for (String value : valuesBefore) {
+    for (String value : before == null ? Set.<String>of() : keys(before)) {
       if (before != null && !values.contains(value)) {
         leave(turn, value, before, Reasons.CORRECTED);
       }
     }
     for (String value : values) {
-      Episode last = last(turn, value);
-      if (last != null && valuesBefore.contains(value) && isOpening(last, member)) {
-        standOn(turn, last, member, member, Reasons.CORRECTED);
-      } else {
-        judge(turn, value, member, last);
+      if (before == null || !isStill(turn, value, member, before)) {
+        judge(turn, value, member);
       }
     }
     if (values.isEmpty()) {
@@ -63,7 +64,8 @@ final class FirstSeenDetector implements Detector {
     }
   }
 
-  private void judge(Turn turn, String value, Member member, @Nullable Episode last) {
+  private void judge(Turn turn, String value, Member member) {
+    Episode last = last(turn, value);
     Timeline timeline = turn.ledger().timeline(value);
     long at = member.at().toEpochMilli();
     int others = timeline.countUpTo(at + length - 1) - timeline.countUpTo(at - length) - 1;
@@ -72,6 +74,9 @@ final class FirstSeenDetector implements Detector {
     } else if (turn.isExpired()) {
       turn.suppress(Suppression.RULE_EXPIRED, value);
     } else {
+      if (last != null && last.opening() != null) {
+        turn.ledger().put(last.under(key(value, last.opening().id())));
+      }
       raise(turn, value, member);
     }
   }
@@ -97,51 +102,97 @@ final class FirstSeenDetector implements Detector {
         telling(turn, value, member, Evidences.of(member), why, null));
   }
 
-  /** What becomes of the episode of {@code value} when {@code gone} has it no more. */
-  private boolean leave(Turn turn, String value, Member gone, String reason) {
-    Episode last = last(turn, value);
-    if (last == null || !isOpening(last, gone)) {
+  /** Whether something was told of a corrected article, and goes on to stand on it. */
+  private boolean isStill(Turn turn, String value, Member member, Member before) {
+    Episode told = told(turn, value, member.article().id());
+    if (told == null) {
       return false;
     }
-    Timeline timeline = turn.ledger().timeline(value);
-    int first = timeline.countUpTo(gone.at().toEpochMilli() - length);
-    boolean hasOther = first < timeline.countUpTo(gone.at().toEpochMilli() + length - 1);
-    Member standIn = hasOther ? turn.ledger().member(timeline.article(first)) : null;
+    // Where it was, others may have gone untold for its sake.
+    long here = member.at().toEpochMilli();
+    long there = before.at().toEpochMilli();
+    Member standIn =
+        here < there
+            ? untold(turn, value, Math.max(there - length + 1, here + length), there + length - 1)
+            : untold(turn, value, there - length + 1, Math.min(there + length - 1, here - length));
+    standOn(turn, told, value, standIn == null ? member : standIn, member, Reasons.CORRECTED);
+    return standIn == null;
+  }
+
+  /** What becomes of what was told of {@code gone} when it has {@code value} no more. */
+  private boolean leave(Turn turn, String value, Member gone, String reason) {
+    Episode told = told(turn, value, gone.article().id());
+    if (told == null) {
+      return false;
+    }
+    long at = gone.at().toEpochMilli();
+    Member near = untold(turn, value, at - length + 1, at + length - 1);
+    Member standIn = near == null ? standIn(turn, value, gone, told) : near;
     if (standIn == null) {
-      withdraw(turn, last, gone, reason);
+      withdraw(turn, told, value, gone, reason);
     } else {
-      standOn(turn, last, standIn, gone, reason);
+      standOn(turn, told, value, standIn, gone, reason);
     }
     return true;
   }
 
-  private void standOn(Turn turn, Episode last, Member now, Member changed, String reason) {
+  /** The earliest article from one time to another of which nothing was told; null if none. */
+  private @Nullable Member untold(Turn turn, String value, long from, long to) {
+    Timeline timeline = turn.ledger().timeline(value);
+    int end = timeline.countUpTo(to);
+    for (int index = timeline.countUpTo(from - 1); index < end; index++) {
+      if (told(turn, value, timeline.article(index)) == null) {
+        return turn.ledger().member(timeline.article(index));
+      }
+    }
+    return null;
+  }
+
+  /**
+   * An article that was near one that was near {@code gone}, and is the only one left of them: next
+   * in time or, where {@code gone} was the last, the one before. What came before {@code told} was
+   * is of what was told earlier.
+   */
+  private @Nullable Member standIn(Turn turn, String value, Member gone, Episode told) {
+    Timeline timeline = turn.ledger().timeline(value);
+    int next = timeline.countUpTo(gone.at().toEpochMilli());
+    for (int index : new int[] {next, next - 1}) {
+      if (index >= 0 && index < timeline.size()) {
+        Member member = turn.ledger().member(timeline.article(index));
+        boolean isOfTold = member != null && !member.heardAt().isBefore(told.raisedAt());
+        if (isOfTold && told(turn, value, timeline.article(index)) == null) {
+          return member;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void standOn(
+      Turn turn, Episode told, String value, Member now, Member changed, String reason) {
     String why =
         "%s was %s; %s on '%s' stands on %s."
             .formatted(
                 Why.named(changed.article()),
                 reason,
-                trigger.of() + " " + last.key(),
+                trigger.of() + " " + value,
                 turn.definition().name(),
                 Why.named(now.article()));
+    Episode standing = told.standingOn(now.at(), now.at(), now.article());
+    if (!told.key().equals(value)) {
+      turn.ledger().forget(told);
+      standing = standing.under(key(value, now.article().id()));
+    }
     Episodes.update(
-        turn,
-        last.standingOn(now.at(), now.at(), now.article()),
-        figures(now),
-        telling(turn, last.key(), now, Evidences.of(now), why, reason));
+        turn, standing, figures(now), telling(turn, value, now, Evidences.of(now), why, reason));
   }
 
-  private void withdraw(Turn turn, Episode last, Member gone, String reason) {
+  private void withdraw(Turn turn, Episode told, String value, Member gone, String reason) {
     String why =
         "%s was %s, and no other article on '%s' has %s %s."
             .formatted(
-                Why.named(gone.article()),
-                reason,
-                turn.definition().name(),
-                trigger.of(),
-                last.key());
-    Episodes.withdraw(
-        turn, last, telling(turn, last.key(), gone, Evidences.ofGone(gone), why, reason));
+                Why.named(gone.article()), reason, turn.definition().name(), trigger.of(), value);
+    Episodes.withdraw(turn, told, telling(turn, value, gone, Evidences.ofGone(gone), why, reason));
   }
 
   private Telling telling(
@@ -164,9 +215,17 @@ final class FirstSeenDetector implements Detector {
         firing, Episodes.story(turn.ledger(), member), List.of(evidence), why, reason);
   }
 
-  /** What was told of {@code value} last, if it stands and was told of the same kind of value. */
-  private @Nullable Episode last(Turn turn, String value) {
-    Episode last = Episodes.last(turn, value);
+  /** What was told of an article, and stands on it; null if nothing does. */
+  private @Nullable Episode told(Turn turn, String value, String article) {
+    Episode last = last(turn, value);
+    return last != null && last.opening() != null && last.opening().id().equals(article)
+        ? last
+        : last(turn, key(value, article));
+  }
+
+  /** What was told last under {@code key}, if it stands and was told of the same kind of value. */
+  private @Nullable Episode last(Turn turn, String key) {
+    Episode last = Episodes.last(turn, key);
     boolean isSame =
         last != null
             && last.stands()
@@ -175,12 +234,12 @@ final class FirstSeenDetector implements Detector {
     return isSame ? last : null;
   }
 
-  private boolean isNear(Episode last, Instant at) {
-    return Math.abs(Duration.between(last.from(), at).toMillis()) < length;
+  private static String key(String value, String article) {
+    return value + SEPARATOR + article;
   }
 
-  private static boolean isOpening(Episode episode, Member member) {
-    return episode.opening() != null && episode.opening().id().equals(member.article().id());
+  private boolean isNear(Episode last, Instant at) {
+    return Math.abs(Duration.between(last.from(), at).toMillis()) < length;
   }
 
   private static Figures figures(Member member) {

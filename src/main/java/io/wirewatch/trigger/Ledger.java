@@ -35,6 +35,9 @@ public interface Ledger {
   /** Keeps an episode in the place of the last one under its key. */
   void put(Episode episode);
 
+  /** Forgets an episode that is closed, or kept under another key. */
+  void forget(Episode episode);
+
   /** What was noted under {@code key}; null if nothing was. */
   @Nullable Instant note(String key);
 

@@ -77,6 +77,58 @@ class FirstSeenTest {
   }
 
   @Test
+  void shouldLetAnArticleStandInThatWentUntoldForOneThatMovedAway() {
+    trigger.hit(article("a", at(3000)).values("ua"));
+    trigger.hit(article("b", at(3001)).values("ua"));
+
+    List<Alert> moved = trigger.hit(article("a", at(0)).version("2").values("ua").heard(at(3002)));
+    List<Alert> corrected =
+        trigger.hit(article("a", at(0)).version("3").values("ru").heard(at(3003)));
+
+    assertThat(moved)
+        .extracting(alert -> alert.event() + " " + alert.evidence().get(0).article().id())
+        .containsExactly("UPDATED b", "RAISED a");
+    assertThat(corrected)
+        .extracting(alert -> alert.event() + " " + alert.trigger().key())
+        .containsExactly("WITHDRAWN ua", "RAISED ru");
+  }
+
+  @Test
+  void shouldLetTheNextArticleStandInWhereTheOneBetweenIsGone() {
+    Alert first = trigger.hit(article("a", at(0)).values("ua")).get(0);
+    trigger.hit(article("b", at(1000)).values("ua"));
+    trigger.hit(article("c", at(2000)).values("ua"));
+
+    assertThat(trigger.retract("b", "canceled", at(2001))).isEmpty();
+    Alert updated = trigger.retract("a", "canceled", at(2002)).get(0);
+
+    assertThat(updated.id()).isEqualTo(first.id());
+    assertThat(updated.event()).isEqualTo(Alert.Event.UPDATED);
+    assertThat(updated.evidence().get(0).article().id()).isEqualTo("c");
+  }
+
+  @Test
+  void shouldGoOnWithWhatItToldBeforeTheLast() {
+    Alert first = trigger.hit(article("a", at(0)).values("ua")).get(0);
+    Alert last = trigger.hit(article("b", at(2000)).values("ua")).get(0);
+
+    List<Alert> corrected =
+        trigger.hit(article("a", at(0)).version("2").values("ua").heard(at(2001)));
+    List<Alert> canceled = trigger.retract("a", "canceled", at(2002));
+    List<Alert> lastCanceled = trigger.retract("b", "canceled", at(2003));
+
+    assertThat(corrected)
+        .extracting(alert -> alert.event() + " " + alert.id())
+        .containsExactly("UPDATED " + first.id());
+    assertThat(canceled)
+        .extracting(alert -> alert.event() + " " + alert.id())
+        .containsExactly("WITHDRAWN " + first.id());
+    assertThat(lastCanceled)
+        .extracting(alert -> alert.event() + " " + alert.id())
+        .containsExactly("WITHDRAWN " + last.id());
+  }
+
+  @Test
   void shouldNotTellAValueAgainUnderAnotherLogic() {
     trigger.hit(article("a", at(0)).values("ua"));
 

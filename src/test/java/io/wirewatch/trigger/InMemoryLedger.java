@@ -121,6 +121,11 @@ final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public void forget(Episode episode) {
+    episodes.remove(episode.key());
+  }
+
+  @Override
   public @Nullable Instant note(String key) {
     return notes.get(key);
   }

@@ -5,15 +5,19 @@ import io.wirewatch.model.RuleRef;
 import io.wirewatch.model.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The slow twin of {@code first-seen}. */
 final class SlowFirstSeen extends SlowTrigger {
   private final Duration within;
+  private final List<Told> all = new ArrayList<>();
 
   SlowFirstSeen(Trigger.FirstSeen trigger, RuleRef rule, Instant since) {
     super(rule, since);
@@ -28,21 +32,32 @@ final class SlowFirstSeen extends SlowTrigger {
         left(value, before, Reasons.CORRECTED);
       }
     }
+    values.remove("");
     for (String value : values) {
-      Told last = last(value);
-      boolean isOpening =
-          before != null
-              && before.values().contains(value)
-              && last != null
-              && last.stands()
-              && last.shown.contains(member.article().id());
-      if (last != null && isOpening) {
-        last.from = member.at();
-        say(Alert.Event.UPDATED, last, Reasons.CORRECTED);
-      } else if (!value.isEmpty() && near(value, member, member.at()).isEmpty()) {
-        raise(value, member).shown = List.of(member.article().id());
+      boolean isStill = before != null && isStill(value, member, before);
+      if (!isStill && others(value, member).filter(isNear(member.at())).findAny().isEmpty()) {
+        Told alert = raise(value, member);
+        alert.shown = List.of(member.article().id());
+        all.add(alert);
       }
     }
+  }
+
+  private boolean isStill(String value, Member member, Member before) {
+    Told alert = toldOf(value, member);
+    if (alert == null) {
+      return false;
+    }
+    Member standIn =
+        others(value, member)
+            .filter(isNear(before.at()))
+            .filter(isNear(member.at()).negate())
+            .filter(other -> toldOf(value, other) == null)
+            .findFirst()
+            .orElse(null);
+    alert.shown = List.of((standIn == null ? member : standIn).article().id());
+    say(Alert.Event.UPDATED, alert, Reasons.CORRECTED);
+    return standIn == null;
   }
 
   @Override
@@ -56,25 +71,62 @@ final class SlowFirstSeen extends SlowTrigger {
   void tick() {}
 
   private void left(String value, Member gone, String reason) {
-    Told last = last(value);
-    if (last == null || !last.stands() || !last.shown.contains(gone.article().id())) {
+    Told alert = toldOf(value, gone);
+    if (alert == null) {
       return;
     }
-    List<Member> others = near(value, gone, gone.at());
-    if (others.isEmpty()) {
-      withdraw(last, reason);
+    Member standIn =
+        others(value, gone)
+            .filter(isNear(gone.at()))
+            .filter(other -> toldOf(value, other) == null)
+            .findFirst()
+            .orElseGet(() -> farStandIn(value, gone, alert));
+    if (standIn == null) {
+      withdraw(alert, reason);
     } else {
-      last.shown = List.of(others.get(0).article().id());
-      say(Alert.Event.UPDATED, last, reason);
+      alert.shown = List.of(standIn.article().id());
+      say(Alert.Event.UPDATED, alert, reason);
     }
   }
 
-  private List<Member> near(String value, Member member, Instant at) {
+  private @Nullable Member farStandIn(String value, Member gone, Told alert) {
+    List<Member> after =
+        others(value, gone).filter(other -> other.at().isAfter(gone.at())).toList();
+    List<Member> upTo =
+        others(value, gone).filter(other -> !other.at().isAfter(gone.at())).toList();
+    List<Member> neighbours = new ArrayList<>();
+    if (!after.isEmpty()) {
+      neighbours.add(after.get(0));
+    }
+    if (!upTo.isEmpty()) {
+      neighbours.add(upTo.get(upTo.size() - 1));
+    }
+    return neighbours.stream()
+        .filter(other -> toldOf(value, other) == null)
+        .filter(other -> !other.heardAt().isBefore(alert.opening.heardAt()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The alert on {@code value} that stands on {@code member}; null if none does. */
+  private @Nullable Told toldOf(String value, Member member) {
+    return all.stream()
+        .filter(Told::stands)
+        .filter(alert -> alert.key.equals(value))
+        .filter(alert -> alert.shown.contains(member.article().id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The other articles that have {@code value}, in order of time. */
+  private Stream<Member> others(String value, Member member) {
     return standing.stream()
         .filter(other -> !other.article().id().equals(member.article().id()))
         .filter(other -> other.values().contains(value))
-        .filter(other -> Duration.between(other.at(), at).abs().compareTo(within) < 0)
-        .sorted(Comparator.comparing(Member::at).thenComparing(other -> other.article().id()))
-        .toList();
+        .sorted(Comparator.comparing(Member::at).thenComparing(other -> other.article().id()));
+  }
+
+  private Predicate<Member> isNear(Instant at) {
+    return other -> Duration.between(other.at(), at).abs().compareTo(within) < 0;
   }
 }
