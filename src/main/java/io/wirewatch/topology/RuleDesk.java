@@ -193,6 +193,7 @@ final class RuleDesk implements Ledger {
         new StoryEntry(member.article().version(), member.story().id(), member.publisher(), null);
     if (isForgotten) {
       trends.forget(member.at(), telling);
+      forgetOwnEpisodes(member);
     } else {
       trends.remove(member.at(), telling, wholeSince());
     }
@@ -207,6 +208,23 @@ final class RuleDesk implements Ledger {
         }
       }
       state.delete(key(TIMELINE, key, time, id));
+    }
+  }
+
+  /**
+   * Forgets what was told of an article alone, with the article: that nobody looked yet at what has
+   * expired must not show where it comes again.
+   */
+  private void forgetOwnEpisodes(Member forgotten) {
+    String id = forgotten.article().id();
+    for (String key : Triggers.own(trigger, forgotten)) {
+      Episode episode = episode(key);
+      if (episode != null
+          && !episode.isOpen()
+          && episode.opening() != null
+          && episode.opening().id().equals(id)) {
+        forget(episode);
+      }
     }
   }
 

@@ -15,6 +15,11 @@ sealed interface Detector
         QuietDetector {
   Set<String> keys(Member member);
 
+  /** The keys of the closed episodes that may be told of {@code member} alone. */
+  default Set<String> own(Member member) {
+    return Set.of();
+  }
+
   default void begin(Turn turn) {}
 
   default void edit(Turn turn) {}

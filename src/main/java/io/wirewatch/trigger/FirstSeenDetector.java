@@ -36,6 +36,14 @@ final class FirstSeenDetector implements Detector {
   }
 
   @Override
+  public Set<String> own(Member member) {
+    Set<String> keys = keys(member);
+    Set<String> own = new LinkedHashSet<>(keys);
+    keys.forEach(value -> own.add(key(value, member.article().id())));
+    return own;
+  }
+
+  @Override
   public void hit(Turn turn, Member member, @Nullable Member before) {
     Set<String> values = keys(member);
     for (String value : before == null ? Set.<String>of() : keys(before)) {

@@ -20,6 +20,14 @@ public final class Triggers {
     return of(trigger).keys(member);
   }
 
+  /**
+   * The keys of the episodes that may be told of {@code member} alone under {@code trigger}: such a
+   * one, where it is closed and {@code member} opened it, is forgotten with the member.
+   */
+  public static Set<String> own(Trigger trigger, Member member) {
+    return of(trigger).own(member);
+  }
+
   /** The rule comes in force in this world, or the world begins. */
   public static void begin(Turn turn) {
     of(turn).begin(turn);

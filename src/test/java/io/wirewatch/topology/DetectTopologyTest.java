@@ -337,6 +337,15 @@ class DetectTopologyTest {
   }
 
   @Test
+  void shouldTellAnewWhatComesAgainAfterItsRetentionAndBeforeTheNextTick() {
+    send(armed(COUP));
+    send(hit("live", COUP.ref(), "a", "1"));
+    send(hit("live", COUP.ref(), "a", "1", T0.plus(KEPT)));
+
+    assertThat(alerts()).containsExactly("raised a/1", "raised a/1");
+  }
+
+  @Test
   void shouldRememberWhatItToldAsLongAsItIsRenewed() {
     Instant late = T0.plus(KEPT);
     send(armed(COUP));
@@ -598,13 +607,17 @@ class DetectTopologyTest {
   }
 
   private static Hit hit(String world, RuleRef rule, String id, String version) {
+    return hit(world, rule, id, version, T0);
+  }
+
+  private static Hit hit(String world, RuleRef rule, String id, String version, Instant now) {
     return new Hit(
         world,
-        T0,
+        now,
         1,
         rule,
         article(id, version),
-        new EventTime(T0, EventTime.Basis.CLAIM_MISSING),
+        new EventTime(now, EventTime.Basis.CLAIM_MISSING),
         List.of(new Span(Field.TITLE, 2, 6, "coup", 0)),
         List.of(),
         new Snippet(Field.TITLE, 0, "A coup"),
