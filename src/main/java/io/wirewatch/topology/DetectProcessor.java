@@ -224,6 +224,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         && !before.pending()
         && before.article().version().equals(hit.article().version())) {
       tally.add(Counts.suppressed(Suppression.TOLD_ALREADY));
+      // Match has forgotten it and remembers it anew: it may yet take it back.
+      rule.renew(before);
       return;
     }
     Member member = rule.keep(hit, before);

@@ -362,6 +362,20 @@ class DetectTopologyTest {
   }
 
   @Test
+  void shouldRememberWhatItToldFromWhenItLastHit() {
+    Instant late = T0.plus(KEPT);
+    send(armed(COUP));
+    send(hit("live", COUP.ref(), "a", "1"));
+    send(hit("live", COUP.ref(), "a", "1", late.minusSeconds(1)));
+
+    send(new Tick("live", late, 1, false));
+    send(hit("live", COUP.ref(), "a", "1", late.plusSeconds(1)));
+    send(retract("live", "a", "1", "canceled", false));
+
+    assertThat(alerts()).containsExactly("raised a/1", "withdrawn a/1 canceled");
+  }
+
+  @Test
   void shouldForgetALargeWorldLittleByLittle() {
     send(armed(COUP));
     for (int i = 0; i < 1_000; i++) {

@@ -12,6 +12,8 @@ import io.wirewatch.route.Occasion;
 import io.wirewatch.topology.InMemoryLog.Entry;
 import io.wirewatch.topology.SimulatedTask.Fault;
 import io.wirewatch.trigger.Suppression;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulatorTest {
   private static final int SEEDS = Integer.getInteger("simulator.seeds", 2_000);
   private static final long BASE = base();
+  private static final int MOST_SHOWN = 10;
 
   /** The reasons for which records and rules of the scenarios are refused. */
   private static final Set<Refusal.Reason> DRAWN =
@@ -59,15 +62,20 @@ class SimulatorTest {
     LongStream seeds =
         only == null ? LongStream.range(BASE, BASE + SEEDS) : LongStream.of(only.longValue());
 
-    seeds
-        .parallel()
-        .forEach(
-            seed -> {
-              String problem = problem(seed, Fault.NONE);
-              if (problem != null) {
-                fail(problem);
-              }
-            });
+    List<String> problems =
+        seeds
+            .parallel()
+            .mapToObj(seed -> problem(seed, Fault.NONE))
+            .filter(Objects::nonNull)
+            .toList();
+
+    assertThat(problems)
+        .as(() -> "%d of %d seeds%n%s".formatted(problems.size(), SEEDS, join(problems)))
+        .isEmpty();
+  }
+
+  private static String join(List<String> problems) {
+    return String.join("\n\n", problems.subList(0, Math.min(problems.size(), MOST_SHOWN)));
   }
 
   @Test
