@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Agenda {
   static final String NAME = "group-deadlines";
 
+  private static final String ALL = "";
+
   private final State state;
-  // Before this key nothing stands: reading past deleted entries is slow.
-  private String first = "";
+  private final DrainedRanges due;
 
   Agenda(ProcessorContext<?, ?> context) {
     this.state = State.of(context, NAME);
+    this.due = new DrainedRanges(state);
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
@@ -36,11 +38,8 @@ final class Agenda {
   record Item(Instant at, String owner, String kind, String subject) {}
 
   void add(Instant at, String owner, String kind, String subject) {
-    String key = key(at, owner, kind, subject);
-    state.mark(key);
-    if (key.compareTo(first) < 0) {
-      first = key;
-    }
+    state.mark(key(at, owner, kind, subject));
+    due.add(ALL, StateKeys.time(at));
   }
 
   void remove(Instant at, String owner, String kind, String subject) {
@@ -63,14 +62,8 @@ final class Agenda {
   /** Takes what is due first at {@code now}; null where nothing is. */
   @Nullable Item take(Instant now) {
     String end = StateKeys.of(StateKeys.time(now), StateKeys.LAST);
-    List<String> due = first.compareTo(end) < 0 ? state.keys(first, end, 1) : List.of();
-    if (due.isEmpty()) {
-      first = StateKeys.time(now);
-      return null;
-    }
-    first = due.get(0);
-    state.delete(first);
-    return item(first);
+    List<String> first = due.take(ALL, end, 1);
+    return first.isEmpty() ? null : item(first.get(0));
   }
 
   private static Item item(String key) {

@@ -25,9 +25,11 @@ final class ArticlesSeen {
   private static final Codec<RuleHit> RULES = Codec.of(RuleHit.class);
 
   private final State state;
+  private final DrainedRanges expiring;
 
   ArticlesSeen(ProcessorContext<?, ?> context) {
     this.state = State.of(context, NAME);
+    this.expiring = new DrainedRanges(state);
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
@@ -43,7 +45,8 @@ final class ArticlesSeen {
     if (seen == null || seen.expiresAt().isAfter(now)) {
       return seen;
     }
-    forget(world, StateKeys.of(EXPIRY, world, StateKeys.time(seen.expiresAt()), id));
+    state.delete(expiryKey(world, seen.expiresAt(), id));
+    forget(world, id);
     return null;
   }
 
@@ -56,10 +59,13 @@ final class ArticlesSeen {
   void put(String world, @Nullable SeenArticle before, SeenArticle seen) {
     String id = seen.article().id();
     if (before != null && !before.expiresAt().equals(seen.expiresAt())) {
-      state.delete(StateKeys.of(EXPIRY, world, StateKeys.time(before.expiresAt()), id));
+      state.delete(expiryKey(world, before.expiresAt(), id));
     }
     if (before == null || !before.expiresAt().equals(seen.expiresAt())) {
-      state.mark(StateKeys.of(EXPIRY, world, StateKeys.time(seen.expiresAt()), id));
+      state.mark(expiryKey(world, seen.expiresAt(), id));
+      expiring.add(
+          StateKeys.prefix(EXPIRY, world),
+          StateKeys.of(EXPIRY, world, StateKeys.time(seen.expiresAt())));
     }
     state.put(StateKeys.of(ARTICLE, world, id), seen, ARTICLES);
   }
@@ -74,26 +80,30 @@ final class ArticlesSeen {
 
   /** Forgets what expires at or before {@code now}, at most {@code max} articles; how many. */
   int expire(String world, Instant now, int max) {
-    List<String> due =
-        state.keys(
-            StateKeys.prefix(EXPIRY, world),
-            StateKeys.of(EXPIRY, world, StateKeys.time(now.plusMillis(1))),
-            max);
-    due.forEach(key -> forget(world, key));
+    String end = StateKeys.of(EXPIRY, world, StateKeys.time(now.plusMillis(1)));
+    List<String> due = expiring.take(StateKeys.prefix(EXPIRY, world), end, max);
+    due.forEach(key -> forget(world, StateKeys.last(key)));
     return due.size();
   }
 
   /** Forgets a whole world, at most {@code max} of its articles; whether all are gone. */
   boolean dropWorld(String world, int max) {
-    List<String> all = state.keys(StateKeys.prefix(EXPIRY, world), max);
-    all.forEach(key -> forget(world, key));
-    return all.size() < max;
+    String prefix = StateKeys.prefix(EXPIRY, world);
+    List<String> kept = expiring.take(prefix, max);
+    kept.forEach(key -> forget(world, StateKeys.last(key)));
+    if (kept.size() == max) {
+      return false;
+    }
+    expiring.forget(prefix);
+    return true;
   }
 
-  private void forget(String world, String expiryKey) {
-    String id = StateKeys.last(expiryKey);
+  private void forget(String world, String id) {
     removeRulesHit(world, id, rulesHit(world, id));
     state.delete(StateKeys.of(ARTICLE, world, id));
-    state.delete(expiryKey);
+  }
+
+  private static String expiryKey(String world, Instant at, String id) {
+    return StateKeys.of(EXPIRY, world, StateKeys.time(at), id);
   }
 }

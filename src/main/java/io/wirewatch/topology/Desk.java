@@ -4,8 +4,6 @@ import io.wirewatch.json.Codec;
 import io.wirewatch.model.Trigger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +53,8 @@ final class Desk {
   private final int mostInMemory;
   private final Map<Place, RuleDesk> open = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<String> dropped = new TreeSet<>();
-  // Before this key no such entry of that world stands: reading past deleted entries is slow.
-  private final Map<String, String> firstWake = new HashMap<>();
-  private final Map<String, String> firstExpiry = new HashMap<>();
+  private final DrainedRanges due;
+  private final DrainedRanges forgotten;
 
   private int grown;
 
@@ -71,6 +68,8 @@ final class Desk {
     this.deadlines = State.of(context, DEADLINES);
     this.settings = settings;
     this.mostInMemory = mostInMemory;
+    this.due = new DrainedRanges(deadlines);
+    this.forgotten = new DrainedRanges(entries);
     deadlines
         .keys(StateKeys.prefix(DROPPED), Integer.MAX_VALUE)
         .forEach(key -> dropped.add(StateKeys.last(key)));
@@ -146,33 +145,20 @@ final class Desk {
     String time = StateKeys.time(deadline);
     deadlines.mark(StateKeys.of(WAKE, world, time, rule, key));
     deadlines.mark(StateKeys.of(WAKE_OF_RULE, world, rule, time, key));
-    firstWake.computeIfPresent(
-        world, (name, first) -> earlier(first, StateKeys.of(WAKE, world, time)));
-  }
-
-  /** Of a key and the start of all keys of one time, the one that stands first in the store. */
-  private static String earlier(String first, String start) {
-    return start.compareTo(first) < 0 ? start : first;
+    due.add(StateKeys.prefix(WAKE, world), StateKeys.of(WAKE, world, time));
   }
 
   /** Takes out the earliest wake-up due at or before {@code now}; null if there is none. */
   @Nullable Wake nextWake(String world, Instant now) {
     finishDropping(world);
-    String last = StateKeys.of(WAKE, world, StateKeys.time(now.plusMillis(1)));
-    String from = firstWake.getOrDefault(world, StateKeys.prefix(WAKE, world));
-    if (from.compareTo(last) >= 0) {
-      return null;
-    }
-    List<String> keys = deadlines.keys(from, last, 1);
+    String end = StateKeys.of(WAKE, world, StateKeys.time(now.plusMillis(1)));
+    List<String> keys = due.take(StateKeys.prefix(WAKE, world), end, 1);
     if (keys.isEmpty()) {
-      firstWake.put(world, last);
       return null;
     }
-    String key = keys.get(0);
-    firstWake.put(world, key);
-    List<String> parts = StateKeys.parts(key);
+    List<String> parts = StateKeys.parts(keys.get(0));
     Wake wake = new Wake(StateKeys.instant(parts.get(2)), parts.get(3), parts.get(4));
-    delete(world, wake);
+    deadlines.delete(keyOfRule(world, wake));
     return wake;
   }
 
@@ -198,14 +184,18 @@ final class Desk {
   void delete(String world, Wake wake) {
     String time = StateKeys.time(wake.deadline());
     deadlines.delete(StateKeys.of(WAKE, world, time, wake.rule(), wake.key()));
-    deadlines.delete(StateKeys.of(WAKE_OF_RULE, world, wake.rule(), time, wake.key()));
+    deadlines.delete(keyOfRule(world, wake));
+  }
+
+  private static String keyOfRule(String world, Wake wake) {
+    String time = StateKeys.time(wake.deadline());
+    return StateKeys.of(WAKE_OF_RULE, world, wake.rule(), time, wake.key());
   }
 
   void expireAt(String world, Instant at, String rule, String kind, String key) {
     String time = StateKeys.time(at);
     deadlines.mark(StateKeys.of(EXPIRY, world, time, rule, kind, key));
-    firstExpiry.computeIfPresent(
-        world, (name, first) -> earlier(first, StateKeys.of(EXPIRY, world, time)));
+    due.add(StateKeys.prefix(EXPIRY, world), StateKeys.of(EXPIRY, world, time));
   }
 
   void doNotExpireAt(String world, Instant at, String rule, String kind, String key) {
@@ -215,25 +205,12 @@ final class Desk {
   /** Forgets what expires at or before {@code now}, at most {@code max} entries. */
   void expire(String world, Instant now, int max, Definitions definitions) {
     finishDropping(world);
-    String last = StateKeys.of(EXPIRY, world, StateKeys.time(now.plusMillis(1)));
-    String from = firstExpiry.getOrDefault(world, StateKeys.prefix(EXPIRY, world));
-    if (from.compareTo(last) >= 0) {
-      return;
-    }
-    List<String> keys = deadlines.keys(from, last, max);
-    firstExpiry.put(world, keys.isEmpty() ? nextExpiry(world, last) : keys.get(keys.size() - 1));
-    for (String key : keys) {
-      deadlines.delete(key);
+    String end = StateKeys.of(EXPIRY, world, StateKeys.time(now.plusMillis(1)));
+    for (String key : due.take(StateKeys.prefix(EXPIRY, world), end, max)) {
       List<String> parts = StateKeys.parts(key);
       String rule = parts.get(3);
       of(world, rule, definitions.trigger(rule), now).expire(parts.get(4), parts.get(5));
     }
-  }
-
-  private String nextExpiry(String world, String from) {
-    String end = StateKeys.of(EXPIRY, world, AFTER_ALL_TIMES);
-    List<String> next = deadlines.keys(from, end, 1);
-    return next.isEmpty() ? end : next.get(0);
   }
 
   /** Forgets a whole world, with {@link #forgetDropped} little by little. */
@@ -241,8 +218,6 @@ final class Desk {
     deadlines.mark(StateKeys.of(DROPPED, world));
     dropped.add(world);
     open.keySet().removeIf(place -> place.world().equals(world));
-    firstWake.remove(world);
-    firstExpiry.remove(world);
   }
 
   /**
@@ -257,18 +232,18 @@ final class Desk {
   }
 
   private int forgetDropped(String world, int max) {
-    List<String> kept = entries.keys(StateKeys.prefix(world), max);
-    kept.forEach(entries::delete);
-    int left = max - kept.size();
-    List<String> due = new ArrayList<>(deadlines.keys(StateKeys.prefix(WAKE, world), left));
-    due.addAll(deadlines.keys(StateKeys.prefix(WAKE_OF_RULE, world), left - due.size()));
-    due.addAll(deadlines.keys(StateKeys.prefix(EXPIRY, world), left - due.size()));
-    due.forEach(deadlines::delete);
-    if (due.size() < left) {
+    int left = max - forgotten.take(StateKeys.prefix(world), max).size();
+    for (String kind : List.of(WAKE, WAKE_OF_RULE, EXPIRY)) {
+      left -= due.take(StateKeys.prefix(kind, world), left).size();
+    }
+    if (left > 0) {
+      forgotten.forget(StateKeys.prefix(world));
+      List.of(WAKE, WAKE_OF_RULE, EXPIRY)
+          .forEach(kind -> due.forget(StateKeys.prefix(kind, world)));
       deadlines.delete(StateKeys.of(DROPPED, world));
       dropped.remove(world);
     }
-    return kept.size() + due.size();
+    return max - left;
   }
 
   /** A world that begins again under its old name finds nothing of what it was. */
