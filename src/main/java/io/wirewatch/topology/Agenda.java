@@ -54,14 +54,14 @@ final class Agenda {
   List<Item> after(@Nullable Item item, Instant now, int most) {
     String from =
         item == null
-            ? StateKeys.of(StateKeys.time(now), StateKeys.LAST)
+            ? StateKeys.end(StateKeys.time(now))
             : StateKeys.prefix(key(item.at(), item.owner(), item.kind(), item.subject()));
-    return state.keys(from, StateKeys.LAST, most).stream().map(Agenda::item).toList();
+    return state.keys(from, StateKeys.AFTER_ALL_TIMES, most).stream().map(Agenda::item).toList();
   }
 
   /** Takes what is due first at {@code now}; null where nothing is. */
   @Nullable Item take(Instant now) {
-    String end = StateKeys.of(StateKeys.time(now), StateKeys.LAST);
+    String end = StateKeys.end(StateKeys.time(now));
     List<String> first = due.take(ALL, end, 1);
     return first.isEmpty() ? null : item(first.get(0));
   }

@@ -37,9 +37,6 @@ final class Desk {
 
   private static final String BEGUN = "b";
 
-  /** In the place of a time, after all of them: those are digits. */
-  private static final String AFTER_ALL_TIMES = ":";
-
   private static final Codec<RuleDesk.Noted> NOTES = Codec.of(RuleDesk.Noted.class);
 
   /**
@@ -171,7 +168,7 @@ final class Desk {
     List<String> keys =
         deadlines.keys(
             StateKeys.of(WAKE_OF_RULE, world, rule, StateKeys.time(from)),
-            StateKeys.of(WAKE_OF_RULE, world, rule, AFTER_ALL_TIMES),
+            StateKeys.of(WAKE_OF_RULE, world, rule, StateKeys.AFTER_ALL_TIMES),
             1);
     if (keys.isEmpty()) {
       return null;

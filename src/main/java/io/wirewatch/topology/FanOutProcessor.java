@@ -226,9 +226,7 @@ final class FanOutProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Instant now = Instant.ofEpochMilli(wall);
     List<String> due =
         alerts.keys(
-            StateKeys.prefix(EXPIRY),
-            StateKeys.of(EXPIRY, StateKeys.time(now), StateKeys.LAST),
-            EXPIRED_A_CALL);
+            StateKeys.prefix(EXPIRY), StateKeys.end(EXPIRY, StateKeys.time(now)), EXPIRED_A_CALL);
     for (String key : due) {
       alerts.delete(key(StateKeys.last(key)));
       alerts.delete(key);

@@ -270,7 +270,7 @@ final class RuleDesk implements Ledger {
     List<Episode> open = new ArrayList<>();
     state.forEach(
         key(EPISODE, ""),
-        key(EPISODE, StateKeys.LAST),
+        StateKeys.end(world, rule, EPISODE),
         EPISODES,
         (key, episode) -> {
           if (episode.isOpen()) {

@@ -173,7 +173,7 @@ final class RuleStories {
       Instant from = now.minus(window()).minus(trusted);
       state.forEach(
           key(LINE, StateKeys.time(from)),
-          key(LINE, StateKeys.LAST),
+          StateKeys.end(world, rule, LINE),
           TELLINGS,
           (key, telling) -> {
             List<String> parts = StateKeys.parts(key);

@@ -17,8 +17,11 @@ final class StateKeys {
 
   private static final int DIGITS = Long.toString(Long.MAX_VALUE).length();
 
-  /** A part that sorts behind all others. */
-  static final String LAST = "\uffff";
+  /** In the place of a time, after all of them: those are digits. */
+  static final String AFTER_ALL_TIMES = ":";
+
+  /** Sorts behind the separator, and before all that may follow it. */
+  private static final char AFTER_SEPARATOR = '\1';
 
   private StateKeys() {}
 
@@ -38,6 +41,19 @@ final class StateKeys {
   /** What all keys under {@code parts} start with, and no other key does. */
   static String prefix(String... parts) {
     return of(parts) + SEPARATOR;
+  }
+
+  /**
+   * Where the keys under {@code parts} end, in the order of the store and in that of strings. These
+   * differ for what lies beyond U+FFFF: no part sorts behind all others in both.
+   */
+  static String end(String... parts) {
+    return of(parts) + AFTER_SEPARATOR;
+  }
+
+  /** Where the keys end that start with {@code prefix}, as {@link #prefix} makes it. */
+  static String endOf(String prefix) {
+    return prefix.substring(0, prefix.length() - 1) + AFTER_SEPARATOR;
   }
 
   /** The parts of {@code key}. */

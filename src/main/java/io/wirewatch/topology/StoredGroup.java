@@ -50,7 +50,7 @@ final class StoredGroup implements GroupLedger {
 
   /** The ids of groups from one on, in order, at most {@code most} of them. */
   static List<String> from(State state, String first, int most) {
-    return state.keys(StateKeys.of(HEAD, first), StateKeys.of(HEAD, StateKeys.LAST), most).stream()
+    return state.keys(StateKeys.of(HEAD, first), StateKeys.end(HEAD), most).stream()
         .map(StateKeys::last)
         .toList();
   }
@@ -69,7 +69,7 @@ final class StoredGroup implements GroupLedger {
   /** The keys of a kind behind the one that ends with {@code after}, at most {@code most}. */
   private List<String> keys(String kind, @Nullable String after, int most) {
     String first = after == null ? key(kind, "") : StateKeys.prefix(key(kind, after));
-    return state.keys(first, key(kind, StateKeys.LAST), most);
+    return state.keys(first, StateKeys.end(GROUP, group, kind), most);
   }
 
   private static String number(int message) {

@@ -465,6 +465,21 @@ class DetectTopologyTest {
   }
 
   @Test
+  void shouldEndWhatIsOpenOfValuesBeyondTheBasicPlane() {
+    Trigger byTopic = new Trigger.Count(1, Duration.ofSeconds(10), "topic");
+    Rule harvest = new Rule("harvest", "harvest", Severity.INFO, Map.of(), "coup", byTopic);
+    send(armed(harvest));
+    send(hit("live", harvest.ref(), "a", "1", T0, List.of("\uFFFD")));
+    send(hit("live", harvest.ref(), "b", "1", T0, List.of("\uD83C\uDF3E")));
+
+    send(new Retired("live", T0.plusSeconds(5), 2, harvest.ref()));
+
+    assertThat(alertsAt())
+        .containsExactly(
+            "raised 0 s", "raised 0 s", "resolved 5 s rule-retired", "resolved 5 s rule-retired");
+  }
+
+  @Test
   void shouldNotJudgeWhatAFormerLogicToldByTheWindowsOfANewOne() {
     Rule wider = wave("wave", Duration.ofSeconds(60));
     send(armed(WAVE));
@@ -625,6 +640,16 @@ class DetectTopologyTest {
   }
 
   private static Hit hit(String world, RuleRef rule, String id, String version, Instant now) {
+    return hit(world, rule, id, version, now, null);
+  }
+
+  private static Hit hit(
+      String world,
+      RuleRef rule,
+      String id,
+      String version,
+      Instant now,
+      @Nullable List<String> values) {
     return new Hit(
         world,
         now,
@@ -640,7 +665,7 @@ class DetectTopologyTest {
         new Origin("articles", 0, 0),
         null,
         null,
-        null,
+        values,
         null);
   }
 
@@ -653,24 +678,7 @@ class DetectTopologyTest {
   }
 
   private static Hit hitAt(Instant at, RuleRef rule, String id) {
-    Hit hit = hit("live", rule, id, "1");
-    return new Hit(
-        "live",
-        at,
-        1,
-        rule,
-        hit.article(),
-        new EventTime(at, EventTime.Basis.CLAIM_MISSING),
-        hit.spans(),
-        List.of(),
-        hit.snippet(),
-        null,
-        null,
-        hit.origin(),
-        null,
-        null,
-        null,
-        null);
+    return hit("live", rule, id, "1", at);
   }
 
   private static Retract retractOf(Rule rule, String id) {

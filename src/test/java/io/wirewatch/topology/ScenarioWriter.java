@@ -41,7 +41,7 @@ final class ScenarioWriter {
   private static final List<String> LANGS = List.of("en", "en-GB", "uk");
   private static final List<String> AUTHORS = List.of("A. Body", "Б. Особа");
   private static final List<List<String>> LABELS =
-      List.of(List.of("topic:grain"), List.of("topic:war", "topic:grain"), List.of("region:east"));
+      List.of(List.of("topic:grain"), List.of("topic:war", "topic:🌾"), List.of("region:east"));
 
   private final RandomGenerator random;
   private final Parameters parameters;
