@@ -61,8 +61,7 @@ final class Agenda {
 
   /** Takes what is due first at {@code now}; null where nothing is. */
   @Nullable Item take(Instant now) {
-    String end = StateKeys.of(StateKeys.time(now), StateKeys.LAST);
-    List<String> first = due.take(ALL, end, 1);
+    List<String> first = due.take(ALL, StateKeys.time(now.plusMillis(1)), 1);
     return first.isEmpty() ? null : item(first.get(0));
   }
 

@@ -24,8 +24,8 @@ final class DrainedRanges {
   /**
    * An entry is put into the range under {@code prefix}.
    *
-   * @param start what its key starts with, or the key itself. Where it decides which of two keys
-   *     stands first, it is of ASCII alone: other text sorts otherwise in the store than here.
+   * @param start what its key starts with: behind the prefix a time, of ASCII alone. Other text
+   *     sorts otherwise in the store than here.
    */
   void add(String prefix, String start) {
     fronts.computeIfPresent(prefix, (range, front) -> start.compareTo(front) < 0 ? start : front);
@@ -33,7 +33,7 @@ final class DrainedRanges {
 
   /** Takes out the entries under {@code prefix} from the front, at most {@code max}; their keys. */
   List<String> take(String prefix, int max) {
-    return take(prefix, prefix + StateKeys.LAST, max);
+    return take(prefix, StateKeys.end(prefix), max);
   }
 
   /** Takes out the entries under {@code prefix} before {@code end}, at most {@code max}. */
@@ -50,12 +50,12 @@ final class DrainedRanges {
 
   /** The first entry there is: up to it nothing has to be looked for again. */
   private String first(String prefix, String front) {
-    String end = prefix + StateKeys.LAST;
+    String end = StateKeys.end(prefix);
     List<String> first = state.keys(front, end, 1);
     return first.isEmpty() ? end : first.get(0);
   }
 
-  /** Nothing will be put into the range under {@code prefix} for the time being. */
+  /** The range under {@code prefix} is done with: what is known of it is forgotten. */
   void forget(String prefix) {
     fronts.remove(prefix);
   }

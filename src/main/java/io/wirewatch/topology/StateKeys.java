@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class StateKeys {
   private static final char SEPARATOR = '\0';
+  private static final char AFTER_SEPARATOR = '\1';
   private static final char BEFORE_1970 = '-';
   private static final long MOST_BEFORE_1970 = 1_000_000_000_000_000_000L;
 
@@ -17,8 +18,8 @@ final class StateKeys {
 
   private static final int DIGITS = Long.toString(Long.MAX_VALUE).length();
 
-  /** A part that sorts behind all others. */
-  static final String LAST = "\uffff";
+  /** A part that sorts behind all others in a store, which goes by bytes of UTF-8. */
+  static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   private StateKeys() {}
 
@@ -38,6 +39,11 @@ final class StateKeys {
   /** What all keys under {@code parts} start with, and no other key does. */
   static String prefix(String... parts) {
     return of(parts) + SEPARATOR;
+  }
+
+  /** Where the keys end that start with {@code prefix}, a {@link #prefix} or empty for all. */
+  static String end(String prefix) {
+    return prefix.isEmpty() ? LAST : prefix.substring(0, prefix.length() - 1) + AFTER_SEPARATOR;
   }
 
   /** The parts of {@code key}. */
