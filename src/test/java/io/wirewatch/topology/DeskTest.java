@@ -113,6 +113,16 @@ class DeskTest {
   }
 
   @Test
+  void shouldKnowOpenEpisodesOfAnyBucket() {
+    // By UTF-16 units, the last two stand the other way.
+    List<String> buckets = List.of("", "ua", "\uFB01", "\uD83D\uDE80");
+    buckets.forEach(key -> coup(NOON).put(episode(key, Episode.State.OPEN)));
+    coup(NOON).put(episode("fr", Episode.State.RESOLVED));
+
+    assertThat(coup(NOON).openEpisodes()).extracting(Episode::key).isEqualTo(buckets);
+  }
+
+  @Test
   void shouldKeepAnEpisodeThatGoesOn() {
     coup(NOON).put(episode("ua", Episode.State.RESOLVED));
     coup(NOON).put(episode("ua", Episode.State.OPEN));
