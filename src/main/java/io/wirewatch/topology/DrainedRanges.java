@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Ranges of a store whose entries are taken out from the front, each of all keys that start with
- * one prefix, or of all that start with a time.
+ * one prefix.
  *
  * <p>RocksDB keeps what was deleted until it compacts, and a search from the start of the range
  * reads past all of it, so that it takes longer the more has been taken out. So a key is remembered
@@ -50,7 +50,7 @@ final class DrainedRanges {
 
   /** The first entry there is: up to it nothing has to be looked for again. */
   private String first(String prefix, String front) {
-    String end = prefix.isEmpty() ? StateKeys.AFTER_ALL_TIMES : StateKeys.endOf(prefix);
+    String end = StateKeys.endOf(prefix);
     List<String> first = state.keys(front, end, 1);
     return first.isEmpty() ? end : first.get(0);
   }

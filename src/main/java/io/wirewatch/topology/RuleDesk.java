@@ -216,13 +216,9 @@ final class RuleDesk implements Ledger {
    * expired must not show where it comes again.
    */
   private void forgetOwnEpisodes(Member forgotten) {
-    String id = forgotten.article().id();
-    for (String key : Triggers.own(trigger, forgotten)) {
+    for (String key : Triggers.ownEpisodes(trigger, forgotten)) {
       Episode episode = episode(key);
-      if (episode != null
-          && !episode.isOpen()
-          && episode.opening() != null
-          && episode.opening().id().equals(id)) {
+      if (episode != null && Triggers.isOwn(episode, forgotten)) {
         forget(episode);
       }
     }

@@ -51,9 +51,14 @@ final class StateKeys {
     return of(parts) + AFTER_SEPARATOR;
   }
 
-  /** Where the keys end that start with {@code prefix}, as {@link #prefix} makes it. */
+  /**
+   * Where the keys end that start with {@code prefix}, as {@link #prefix} makes it, or, where it is
+   * empty, with a time.
+   */
   static String endOf(String prefix) {
-    return prefix.substring(0, prefix.length() - 1) + AFTER_SEPARATOR;
+    return prefix.isEmpty()
+        ? AFTER_ALL_TIMES
+        : prefix.substring(0, prefix.length() - 1) + AFTER_SEPARATOR;
   }
 
   /** The parts of {@code key}. */

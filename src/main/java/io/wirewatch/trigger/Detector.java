@@ -15,9 +15,9 @@ sealed interface Detector
         QuietDetector {
   Set<String> keys(Member member);
 
-  /** The keys of the closed episodes that may be told of {@code member} alone. */
-  default Set<String> own(Member member) {
-    return Set.of();
+  /** See {@link Triggers#ownEpisodes}: by default those of {@code every-article}, now or before. */
+  default Set<String> ownEpisodes(Member member) {
+    return Set.of(member.article().id());
   }
 
   default void begin(Turn turn) {}

@@ -19,11 +19,6 @@ final class EveryArticleDetector implements Detector {
   }
 
   @Override
-  public Set<String> own(Member member) {
-    return Set.of(member.article().id());
-  }
-
-  @Override
   public void hit(Turn turn, Member member, @Nullable Member before) {
     String key = member.article().id();
     Episode last = Episodes.last(turn, key);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code first-seen}: a value that no other article has had within so long before or, where this
  * one is late, after. An episode is over as soon as it is told, and stands on one article.
  *
- * <p>The last episode of a value is kept under the value, each earlier one that stands under the
+ * <p>Of the episodes of a value, the latest in time is kept under the value, each other under the
  * value and its article.
  */
 final class FirstSeenDetector implements Detector {
@@ -36,11 +36,13 @@ final class FirstSeenDetector implements Detector {
   }
 
   @Override
-  public Set<String> own(Member member) {
-    Set<String> keys = keys(member);
-    Set<String> own = new LinkedHashSet<>(keys);
-    keys.forEach(value -> own.add(key(value, member.article().id())));
-    return own;
+  public Set<String> ownEpisodes(Member member) {
+    Set<String> keys = new LinkedHashSet<>(Detector.super.ownEpisodes(member));
+    for (String value : keys(member)) {
+      keys.add(value);
+      keys.add(key(value, member.article().id()));
+    }
+    return keys;
   }
 
   @Override
@@ -52,7 +54,7 @@ final class FirstSeenDetector implements Detector {
       }
     }
     for (String value : values) {
-      if (before == null || !isStill(turn, value, member, before)) {
+      if (before == null || !correct(turn, value, member, before)) {
         judge(turn, value, member);
       }
     }
@@ -73,23 +75,32 @@ final class FirstSeenDetector implements Detector {
   }
 
   private void judge(Turn turn, String value, Member member) {
-    Episode last = last(turn, value);
+    Episode latest = standing(turn, value);
     Timeline timeline = turn.ledger().timeline(value);
     long at = member.at().toEpochMilli();
     int others = timeline.countUpTo(at + length - 1) - timeline.countUpTo(at - length) - 1;
-    if (others > 0 || (last != null && isNear(last, member.at()))) {
+    if (others > 0 || (latest != null && isNear(latest, member.at()))) {
       turn.suppress(Suppression.SEEN_BEFORE, value);
     } else if (turn.isExpired()) {
       turn.suppress(Suppression.RULE_EXPIRED, value);
     } else {
-      if (last != null && last.opening() != null) {
-        turn.ledger().put(last.under(key(value, last.opening().id())));
-      }
-      raise(turn, value, member);
+      raise(turn, value, member, place(turn, value, member, latest));
     }
   }
 
-  private void raise(Turn turn, String value, Member member) {
+  /** The key for an episode of {@code member}; where it is the latest, the one before makes way. */
+  private static String place(Turn turn, String value, Member member, @Nullable Episode latest) {
+    if (latest == null || latest.opening() == null) {
+      return value;
+    }
+    if (latest.from().isAfter(member.at())) {
+      return key(value, member.article().id());
+    }
+    turn.ledger().put(latest.under(key(value, latest.opening().id())));
+    return value;
+  }
+
+  private void raise(Turn turn, String value, Member member, String key) {
     String why =
         "'%s' has %s %s for the first time in %s: %s."
             .formatted(
@@ -100,7 +111,7 @@ final class FirstSeenDetector implements Detector {
                 Why.named(member.article()));
     Episodes.raise(
         turn,
-        value,
+        key,
         Alert.id(turn.world(), turn.rule(), value, member.article()),
         Episode.State.RESOLVED,
         member.at(),
@@ -110,73 +121,92 @@ final class FirstSeenDetector implements Detector {
         telling(turn, value, member, Evidences.of(member), why, null));
   }
 
-  /** Whether something was told of a corrected article, and goes on to stand on it. */
-  private boolean isStill(Turn turn, String value, Member member, Member before) {
-    Episode told = told(turn, value, member.article().id());
+  /** Tells of a corrected article what was told of it; whether an alert stands on it then. */
+  private boolean correct(Turn turn, String value, Member member, Member before) {
+    Episode told = standingOn(turn, value, member.article().id());
     if (told == null) {
       return false;
     }
     // Where it was, others may have gone untold for its sake.
     long here = member.at().toEpochMilli();
     long there = before.at().toEpochMilli();
+    long from = there - length + 1;
+    long to = there + length - 1;
     Member standIn =
         here < there
-            ? untold(turn, value, Math.max(there - length + 1, here + length), there + length - 1)
-            : untold(turn, value, there - length + 1, Math.min(there + length - 1, here - length));
-    standOn(turn, told, value, standIn == null ? member : standIn, member, Reasons.CORRECTED);
+            ? firstUntold(turn, value, Math.max(from, here + length), to)
+            : firstUntold(turn, value, from, Math.min(to, here - length));
+    moveTo(turn, told, value, standIn == null ? member : standIn, member, Reasons.CORRECTED);
     return standIn == null;
   }
 
-  /** What becomes of what was told of {@code gone} when it has {@code value} no more. */
+  /** Says what becomes of the alert on {@code gone}, which has {@code value} no more, if any. */
   private boolean leave(Turn turn, String value, Member gone, String reason) {
-    Episode told = told(turn, value, gone.article().id());
+    Episode told = standingOn(turn, value, gone.article().id());
     if (told == null) {
       return false;
     }
     long at = gone.at().toEpochMilli();
-    Member near = untold(turn, value, at - length + 1, at + length - 1);
-    Member standIn = near == null ? standIn(turn, value, gone, told) : near;
+    Member near = firstUntold(turn, value, at - length + 1, at + length - 1);
+    Member standIn = near == null ? beyond(turn, value, gone, told) : near;
     if (standIn == null) {
       withdraw(turn, told, value, gone, reason);
     } else {
-      standOn(turn, told, value, standIn, gone, reason);
+      moveTo(turn, told, value, standIn, gone, reason);
     }
     return true;
   }
 
-  /** The earliest article from one time to another of which nothing was told; null if none. */
-  private @Nullable Member untold(Turn turn, String value, long from, long to) {
+  /** The earliest article from one time to another on which no alert stands; null if none is. */
+  private @Nullable Member firstUntold(Turn turn, String value, long from, long to) {
     Timeline timeline = turn.ledger().timeline(value);
     int end = timeline.countUpTo(to);
     for (int index = timeline.countUpTo(from - 1); index < end; index++) {
-      if (told(turn, value, timeline.article(index)) == null) {
-        return turn.ledger().member(timeline.article(index));
+      String article = timeline.article(index);
+      Member member = turn.ledger().member(article);
+      if (member != null && standingOn(turn, value, article) == null) {
+        return member;
       }
     }
     return null;
   }
 
   /**
-   * An article that was near one that was near {@code gone}, and is the only one left of them: next
-   * in time or, where {@code gone} was the last, the one before. What came before {@code told} was
-   * is of what was told earlier.
+   * The next article after {@code gone} or, failing that, before it, that was near one that was
+   * near {@code gone} and has gone too: nothing else was told instead of it.
    */
-  private @Nullable Member standIn(Turn turn, String value, Member gone, Episode told) {
+  private @Nullable Member beyond(Turn turn, String value, Member gone, Episode told) {
     Timeline timeline = turn.ledger().timeline(value);
     int next = timeline.countUpTo(gone.at().toEpochMilli());
     for (int index : new int[] {next, next - 1}) {
-      if (index >= 0 && index < timeline.size()) {
-        Member member = turn.ledger().member(timeline.article(index));
-        boolean isOfTold = member != null && !member.heardAt().isBefore(told.raisedAt());
-        if (isOfTold && told(turn, value, timeline.article(index)) == null) {
-          return member;
-        }
+      Member member =
+          index < 0 || index >= timeline.size()
+              ? null
+              : turn.ledger().member(timeline.article(index));
+      if (member != null
+          && Math.abs(Duration.between(gone.at(), member.at()).toMillis()) < 2 * length
+          && !member.heardAt().isBefore(told.raisedAt())
+          && !turn.isExpiredAt(member.heardAt())
+          && isNearNoneTold(turn, value, member)) {
+        return member;
       }
     }
     return null;
   }
 
-  private void standOn(
+  private boolean isNearNoneTold(Turn turn, String value, Member member) {
+    Timeline timeline = turn.ledger().timeline(value);
+    long at = member.at().toEpochMilli();
+    int end = timeline.countUpTo(at + length - 1);
+    for (int index = timeline.countUpTo(at - length); index < end; index++) {
+      if (standingOn(turn, value, timeline.article(index)) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void moveTo(
       Turn turn, Episode told, String value, Member now, Member changed, String reason) {
     String why =
         "%s was %s; %s on '%s' stands on %s."
@@ -224,15 +254,15 @@ final class FirstSeenDetector implements Detector {
   }
 
   /** What was told of an article, and stands on it; null if nothing does. */
-  private @Nullable Episode told(Turn turn, String value, String article) {
-    Episode last = last(turn, value);
-    return last != null && last.opening() != null && last.opening().id().equals(article)
-        ? last
-        : last(turn, key(value, article));
+  private @Nullable Episode standingOn(Turn turn, String value, String article) {
+    Episode latest = standing(turn, value);
+    return latest != null && latest.opening() != null && latest.opening().id().equals(article)
+        ? latest
+        : standing(turn, key(value, article));
   }
 
-  /** What was told last under {@code key}, if it stands and was told of the same kind of value. */
-  private @Nullable Episode last(Turn turn, String key) {
+  /** What was told under {@code key}, if it stands and was told of the same kind of value. */
+  private @Nullable Episode standing(Turn turn, String key) {
     Episode last = Episodes.last(turn, key);
     boolean isSame =
         last != null

@@ -29,7 +29,7 @@ public interface Ledger {
   /** The last episode under {@code key}; null if there was none, or it is forgotten. */
   @Nullable Episode episode(String key);
 
-  /** The episodes that are open, in the order of their keys by code unit. */
+  /** The episodes that are open, in the order of their keys by code point. */
   List<Episode> openEpisodes();
 
   /** Keeps an episode in the place of the last one under its key. */
@@ -44,7 +44,7 @@ public interface Ledger {
   /** Notes a time; null forgets it. */
   void note(String key, @Nullable Instant time);
 
-  /** The notes of this rule, as keys in order by code unit. */
+  /** The notes of this rule, as keys in order by code point. */
   List<String> noted();
 
   /** When the rule, as to its logic, came in force in this world, by the world's clock. */

@@ -134,50 +134,24 @@ final class SequenceDetector implements Detector {
       return false;
     }
     if (stands(turn, last, gone.article().id())) {
-      change(turn, last, last.from(), last.shown(), gone, reason);
+      change(turn, last, last.shown(), gone, reason);
       return true;
     }
     Chains chains = chains(turn, bucket, last.from().toEpochMilli());
     List<Link> other = chains.lastUpTo(last.until().toEpochMilli() + length);
-    List<Link> standIn = other == null ? untold(turn, bucket, last) : other;
-    if (standIn == null) {
+    if (other == null) {
       withdraw(turn, last, gone, reason);
     } else {
-      Instant start = Instant.ofEpochMilli(standIn.get(0).at());
-      Instant from = other == null ? start : last.from();
-      change(turn, last, from, articles(standIn), gone, reason);
+      change(turn, last, articles(other), gone, reason);
     }
     return true;
   }
 
-  /** A chain of which something came since {@code last} was told; null if there is none. */
-  private @Nullable List<Link> untold(Turn turn, String bucket, Episode last) {
-    Chains chains = chains(turn, bucket, Long.MIN_VALUE);
-    if (chains.lastUpTo(Long.MAX_VALUE) == null) {
-      return null;
-    }
-    for (int step = 0; step < trigger.rules().size(); step++) {
-      Timeline timeline = turn.ledger().timeline(key(bucket, step));
-      for (int index = timeline.size() - 1; index >= 0; index--) {
-        String article = timeline.article(index);
-        Member member = turn.ledger().member(article);
-        if (member != null && !member.heardAt().isBefore(last.raisedAt())) {
-          List<Link> chain = chains.through(article, timeline.at(index), List.of(step));
-          if (chain != null) {
-            return chain;
-          }
-        }
-      }
-    }
-    return null;
-  }
-
   /** Lets an episode stand on {@code shown}, and tells so if it is open. */
-  private void change(
-      Turn turn, Episode last, Instant from, List<String> shown, Member gone, String reason) {
+  private void change(Turn turn, Episode last, List<String> shown, Member gone, String reason) {
     Member end = turn.ledger().member(shown.get(shown.size() - 1));
     Instant until = end == null ? last.until() : end.at();
-    Episode moved = last.standingOn(from, until, last.opening());
+    Episode moved = last.standingOn(last.from(), until, last.opening());
     if (moved.isOpen()) {
       String after = ", after %s was %s".formatted(Why.named(gone.article()), reason);
       String why = sentence(turn, moved.key(), shown, after);

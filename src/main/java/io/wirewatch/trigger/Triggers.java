@@ -20,12 +20,20 @@ public final class Triggers {
     return of(trigger).keys(member);
   }
 
+  /** The keys under which episodes may be kept that are told of {@code member} alone. */
+  public static Set<String> ownEpisodes(Trigger trigger, Member member) {
+    return of(trigger).ownEpisodes(member);
+  }
+
   /**
-   * The keys of the episodes that may be told of {@code member} alone under {@code trigger}: such a
-   * one, where it is closed and {@code member} opened it, is forgotten with the member.
+   * Whether {@code episode} is closed and told of {@code member} alone, to be forgotten with it.
    */
-  public static Set<String> own(Trigger trigger, Member member) {
-    return of(trigger).own(member);
+  public static boolean isOwn(Episode episode, Member member) {
+    Trigger told = episode.definition().trigger();
+    return !episode.isOpen()
+        && (told instanceof Trigger.EveryArticle || told instanceof Trigger.FirstSeen)
+        && episode.opening() != null
+        && episode.opening().id().equals(member.article().id());
   }
 
   /** The rule comes in force in this world, or the world begins. */

@@ -122,8 +122,13 @@ public final class Turn {
 
   /** Whether the rule opens no more episodes. */
   boolean isExpired() {
+    return isExpiredAt(at);
+  }
+
+  /** Whether the rule, as it is now, opened no more episodes at {@code time}. */
+  boolean isExpiredAt(Instant time) {
     Instant expires = definition.expires();
-    return expires != null && !expires.isAfter(at);
+    return expires != null && !expires.isAfter(time);
   }
 
   /** Asks to be woken at {@code deadline}, or at once if that has passed. */

@@ -294,6 +294,14 @@ public final class FaultyServer implements AutoCloseable {
     return null;
   }
 
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Refuses connections from now on, and ends those there are. */
   @Override
   public void close() {
@@ -302,13 +310,11 @@ public final class FaultyServer implements AutoCloseable {
       listener.close();
       // A system goes on to take connections until the last call of accept has returned.
       acceptor.join();
-      for (Socket socket : List.copyOf(connections)) {
-        socket.close();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    List.copyOf(connections).forEach(FaultyServer::end);
   }
 }

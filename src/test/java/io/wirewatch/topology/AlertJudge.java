@@ -301,7 +301,7 @@ final class AlertJudge {
       return !bucket.isEmpty();
     }
     return trigger instanceof Trigger.Sequence sequence
-        && PlainDesk.hasChain(items, 0, sequence.rules().size(), sequence.within());
+        && PlainDesk.hasChainThrough(item, items, sequence.rules().size(), sequence.within());
   }
 
   /** What was told last in this generation, still stands, and should not. */

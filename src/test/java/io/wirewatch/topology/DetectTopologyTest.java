@@ -346,6 +346,25 @@ class DetectTopologyTest {
   }
 
   @Test
+  void shouldForgetWhatAFormerTriggerToldOfAnArticleWithTheArticle() {
+    Rule other =
+        new Rule(
+            COUP.id(),
+            COUP.name(),
+            COUP.severity(),
+            COUP.labels(),
+            COUP.query(),
+            new Trigger.Count(2, Duration.ofSeconds(10), null));
+    send(armed(COUP));
+    send(hit("live", COUP.ref(), "a", "1"));
+    send(new Armed("live", T0, 2, other.ref(), other.definition()));
+    send(hit("live", other.ref(), "a", "1", T0.plus(KEPT)));
+    send(retract("live", "a", "1", "canceled", false));
+
+    assertThat(alerts()).containsExactly("raised a/1");
+  }
+
+  @Test
   void shouldRememberWhatItToldAsLongAsItIsRenewed() {
     Instant late = T0.plus(KEPT);
     send(armed(COUP));

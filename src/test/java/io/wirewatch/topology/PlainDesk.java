@@ -74,6 +74,11 @@ final class PlainDesk {
     String id() {
       return article.id();
     }
+
+    /** This article, were it a link at these places only. */
+    Item at(List<Integer> places) {
+      return new Item(article, hit, at, buckets, places, story, generation);
+    }
   }
 
   /** What was told under one id. */
@@ -227,6 +232,23 @@ final class PlainDesk {
   /** Whether {@code items} hold a chain of distinct articles for all steps from {@code step} on. */
   static boolean hasChain(List<Item> items, int step, int steps, Duration within) {
     return hasChain(items, step, steps, within, null, null, new HashSet<>());
+  }
+
+  /** Whether {@code items} hold a chain that {@code item}, one of them, is part of. */
+  static boolean hasChainThrough(Item item, List<Item> items, int steps, Duration within) {
+    return item.steps().stream()
+        .anyMatch(place -> hasChain(fixed(item, items, place), 0, steps, within));
+  }
+
+  /** {@code items} as they are where {@code item} alone is the link at {@code place}. */
+  private static List<Item> fixed(Item item, List<Item> items, int place) {
+    return items.stream()
+        .map(each -> each == item ? each.at(List.of(place)) : each.at(without(each, place)))
+        .toList();
+  }
+
+  private static List<Integer> without(Item item, int place) {
+    return item.steps().stream().filter(step -> step != place).toList();
   }
 
   private static boolean hasChain(

@@ -129,6 +129,32 @@ class FirstSeenTest {
   }
 
   @Test
+  void shouldWithdrawWhereWhatIsLeftWasToldOtherwise() {
+    trigger.hit(article("a", at(0)).values("ua"));
+    trigger.hit(article("z", at(5 * 1440)).values("ua"));
+    trigger.hit(article("y", at(5 * 1440 - 1)).values("ua").heard(at(5 * 1440 + 1)));
+    trigger.hit(article("b", at(1)).values("ua").heard(at(5 * 1440 + 2)));
+
+    List<Alert> last = trigger.retract("z", "canceled", at(5 * 1440 + 3));
+    List<Alert> standIn = trigger.retract("y", "canceled", at(5 * 1440 + 4));
+
+    assertThat(last)
+        .extracting(alert -> alert.event() + " " + alert.evidence().get(0).article().id())
+        .containsExactly("UPDATED y");
+    assertThat(standIn).extracting(Alert::event).containsExactly(Alert.Event.WITHDRAWN);
+  }
+
+  @Test
+  void shouldNotTellWhatIsNearAnEarlierAlertAgainUnderAnotherLogic() {
+    trigger.hit(article("a", at(3000)).values("ua"));
+    trigger.hit(article("b", at(0)).values("ua").heard(at(3001)));
+
+    trigger.change(new Trigger.FirstSeen("country", DAY), "logic-2");
+
+    assertThat(trigger.hit(article("c", at(3002)).values("ua"))).isEmpty();
+  }
+
+  @Test
   void shouldNotTellAValueAgainUnderAnotherLogic() {
     trigger.hit(article("a", at(0)).values("ua"));
 

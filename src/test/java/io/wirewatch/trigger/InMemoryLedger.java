@@ -1,8 +1,12 @@
 package io.wirewatch.trigger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.wirewatch.model.Alert;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +27,13 @@ final class InMemoryLedger implements Ledger {
     }
   }
 
+  private static final Comparator<String> BY_CODE_POINT =
+      Comparator.comparing(key -> key.getBytes(UTF_8), Arrays::compareUnsigned);
+
   private final TreeMap<String, Member> members = new TreeMap<>();
   private final Map<String, SortedTimeline> timelines = new HashMap<>();
-  private final TreeMap<String, Episode> episodes = new TreeMap<>();
-  private final TreeMap<String, Instant> notes = new TreeMap<>();
+  private final TreeMap<String, Episode> episodes = new TreeMap<>(BY_CODE_POINT);
+  private final TreeMap<String, Instant> notes = new TreeMap<>(BY_CODE_POINT);
   private final TreeSet<WakeUp> wakeUps = new TreeSet<>();
   private Instant since = Instant.EPOCH;
   private Instant wholeSince = Instant.MIN;

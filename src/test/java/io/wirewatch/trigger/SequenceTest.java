@@ -113,26 +113,6 @@ class SequenceTest {
   }
 
   @Test
-  void shouldStandOnAChainThatWentUntoldForItsSake() {
-    trigger.hit(article("a", at(300)).steps(0));
-    trigger.hit(article("b", at(310)).steps(1));
-    Alert first = trigger.hit(article("c", at(320)).steps(2)).get(0);
-    trigger.hit(article("x", at(0)).steps(0).heard(at(321)));
-    trigger.hit(article("y", at(10)).steps(1).heard(at(322)));
-    assertThat(trigger.hit(article("z", at(20)).steps(2).heard(at(323)))).isEmpty();
-
-    Alert other = trigger.retract("b", "canceled", at(324)).get(0);
-    List<Alert> gone = trigger.retract("y", "canceled", at(325));
-
-    assertThat(other.id()).isEqualTo(first.id());
-    assertThat(other.event()).isEqualTo(Alert.Event.UPDATED);
-    assertThat(evidence(other)).containsExactly("x", "y", "z");
-    assertThat(gone)
-        .extracting(Alert::event)
-        .containsExactly(Alert.Event.RESOLVED, Alert.Event.WITHDRAWN);
-  }
-
-  @Test
   void shouldKeepBucketsApart() {
     RunningTrigger byCountry =
         new RunningTrigger(new Trigger.Sequence(List.of("a", "b"), HOUR, "country"));

@@ -102,10 +102,16 @@ final class SlowFirstSeen extends SlowTrigger {
       neighbours.add(upTo.get(upTo.size() - 1));
     }
     return neighbours.stream()
-        .filter(other -> toldOf(value, other) == null)
+        .filter(isWithin(gone.at(), within.multipliedBy(2)))
         .filter(other -> !other.heardAt().isBefore(alert.opening.heardAt()))
+        .filter(other -> isNearNoneTold(value, other))
         .findFirst()
         .orElse(null);
+  }
+
+  private boolean isNearNoneTold(String value, Member member) {
+    return Stream.concat(Stream.of(member), others(value, member).filter(isNear(member.at())))
+        .allMatch(near -> toldOf(value, near) == null);
   }
 
   /** The alert on {@code value} that stands on {@code member}; null if none does. */
@@ -127,6 +133,10 @@ final class SlowFirstSeen extends SlowTrigger {
   }
 
   private Predicate<Member> isNear(Instant at) {
-    return other -> Duration.between(other.at(), at).abs().compareTo(within) < 0;
+    return isWithin(at, within);
+  }
+
+  private static Predicate<Member> isWithin(Instant at, Duration distance) {
+    return other -> Duration.between(other.at(), at).abs().compareTo(distance) < 0;
   }
 }

@@ -97,26 +97,16 @@ final class SlowSequence extends SlowTrigger {
     for (String article : last.shown) {
       standing.stream().filter(m -> m.article().id().equals(article)).forEach(chain::add);
     }
-    boolean stands =
-        isChain(bucket, chain, last.from)
-            || exists(bucket, last.from, last.until.plus(trigger.within()), any -> true);
-    if (!stands && !exists(bucket, Instant.MIN, null, any -> hasCome(any, last))) {
+    boolean stands = isChain(bucket, chain, last.from);
+    if (!stands && !exists(bucket, last.from, last.until.plus(trigger.within()), any -> true)) {
       withdraw(last, reason);
       return false;
-    }
-    if (!stands) {
-      last.from = standing(chosen.apply(bucket).get(0)).at();
     }
     adopt(bucket, last);
     if (last.isOpen) {
       say(Alert.Event.UPDATED, last, reason);
     }
     return true;
-  }
-
-  /** Whether any of {@code chain} came since {@code alert} was told. */
-  private static boolean hasCome(List<Member> chain, Told alert) {
-    return chain.stream().anyMatch(member -> !member.heardAt().isBefore(alert.opening.heardAt()));
   }
 
   private void adopt(String bucket, Told alert) {
