@@ -243,7 +243,7 @@ final class PlainDesk {
   /** {@code items} as they are where {@code item} alone is the link at {@code place}. */
   private static List<Item> fixed(Item item, List<Item> items, int place) {
     return items.stream()
-        .map(each -> each == item ? each.at(List.of(place)) : each.at(without(each, place)))
+        .map(each -> each.equals(item) ? each.at(List.of(place)) : each.at(without(each, place)))
         .toList();
   }
 
