@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref which
  * @param world whose alerts it tells
- * @param birth id of the alert that opened it: with a number it names its messages, so that a group
- *     that comes again does not use a name twice
+ * @param birth id and time of the alert event that opened it: with a number it names its messages,
+ *     so that a group that comes again, be it with the same alert, does not use a name twice
  * @param sequence number of its last message; 0 before the first
  * @param alerts how many it remembers
  * @param openedAt when its first alert came, by the wall clock

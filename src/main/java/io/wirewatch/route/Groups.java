@@ -66,7 +66,7 @@ public final class Groups {
     return new GroupHead(
         routed.group(),
         routed.world(),
-        routed.alert().id(),
+        routed.alert().id() + " " + routed.alert().at(),
         0,
         0,
         turn.now(),

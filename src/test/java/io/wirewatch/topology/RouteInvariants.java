@@ -13,6 +13,7 @@ import io.wirewatch.route.Calendar;
 import io.wirewatch.route.Destination;
 import io.wirewatch.route.GroupMessage;
 import io.wirewatch.route.GroupRef;
+import io.wirewatch.route.Groups;
 import io.wirewatch.route.Inhibitor;
 import io.wirewatch.route.Labels;
 import io.wirewatch.route.RouteTree;
@@ -20,6 +21,7 @@ import io.wirewatch.route.RoutedEvent;
 import io.wirewatch.route.Silences;
 import io.wirewatch.route.Sources;
 import io.wirewatch.topology.InMemoryLog.Entry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +64,7 @@ final class RouteInvariants {
   private int raisedAgain;
 
   private final Set<String> ids = new HashSet<>();
-  private final Set<String> tellings = new HashSet<>();
+  private final Map<String, Instant> tellings = new HashMap<>();
 
   private RouteInvariants(SimulatedRoute route) {
     this.route = route;
@@ -146,6 +148,15 @@ final class RouteInvariants {
     }
   }
 
+  private boolean isFirst(@Nullable Instant before) {
+    return before == null || isForgotten(before);
+  }
+
+  /** Whether what was told at a time may be forgotten, by a clock that may have been set back. */
+  private boolean isForgotten(Instant toldAt) {
+    return !toldAt.plus(Groups.RETENTION).isAfter(route.latest());
+  }
+
   private void checkTold(Notification each) {
     boolean isNew = each.kind() == Notification.Kind.NEW;
     Notification first = isNew ? each : messages.get(each.message());
@@ -169,7 +180,7 @@ final class RouteInvariants {
           .forEach(
               alert ->
                   check(
-                      tellings.add(each.lane() + how + alert.id()),
+                      isFirst(tellings.put(each.lane() + how + alert.id(), each.at())),
                       "told twice as new",
                       alert.id() + " in " + each));
     }
@@ -218,7 +229,7 @@ final class RouteInvariants {
             receiver.targets().stream()
                 .filter(
                     target ->
-                        tellings.contains(
+                        tellings.containsKey(
                             Notification.lane(receiver.name(), target) + " " + alert.getKey()))
                 .count();
         check(
@@ -315,9 +326,11 @@ final class RouteInvariants {
   }
 
   private boolean isExempt(String message, Alert alert) {
-    Receiver receiver = receiver(Objects.requireNonNull(messages.get(message)).receiver());
+    Notification first = Objects.requireNonNull(messages.get(message));
+    Receiver receiver = receiver(first.receiver());
     boolean isPosted = receiver.living() == Living.NONE;
-    return isInhibited(alert.id())
+    return isForgotten(first.at())
+        || isInhibited(alert.id())
         || (alert.event() == Alert.Event.RESOLVED
             && !receiver.sendsResolved()
             && receiver.living() != Living.EDIT)

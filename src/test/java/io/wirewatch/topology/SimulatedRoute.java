@@ -73,6 +73,7 @@ final class SimulatedRoute {
   private int appended;
   private int crashes;
   private long now;
+  private long latest;
 
   private SimulatedRoute(List<InMemoryLog> source, RandomGenerator random, Fault fault) {
     this.random = random;
@@ -81,7 +82,7 @@ final class SimulatedRoute {
     source.forEach(log -> waiting.addAll(log.readable()));
     waiting.sort(Comparator.comparingLong(Entry::timestamp));
     alerts = logs(TOPICS.alerts(), source.size());
-    now = waiting.isEmpty() ? START : waiting.get(0).timestamp();
+    turnTo(waiting.isEmpty() ? START : waiting.get(0).timestamp());
     for (int i = random.nextInt(3); i > 0; i--) {
       drawn.add(silence(i));
     }
@@ -144,7 +145,7 @@ final class SimulatedRoute {
   private void append() {
     for (int i = random.nextInt(6); i >= 0 && appended < waiting.size(); i--) {
       Entry entry = waiting.get(appended++);
-      now = Math.max(now, entry.timestamp());
+      turnTo(Math.max(now, entry.timestamp()));
       byKey(alerts, Objects.requireNonNull(entry.key()))
           .append(now, entry.key(), entry.value(), entry.headers());
     }
@@ -192,7 +193,7 @@ final class SimulatedRoute {
     long end = now + REST.toMillis();
     boolean isSteady = isClockSteady;
     while (now < end) {
-      now += random.nextInt(1_800_000);
+      turnTo(now + random.nextInt(1_800_000));
       if (!isSteady && now > (start + end) / 2) {
         isSteady = true;
         set(-Math.abs(step(240)));
@@ -214,9 +215,19 @@ final class SimulatedRoute {
     }
   }
 
+  private void turnTo(long time) {
+    now = time;
+    latest = Math.max(latest, time);
+  }
+
+  /** The latest time that the wall clock has shown, though it may have been set back since. */
+  Instant latest() {
+    return Instant.ofEpochMilli(latest);
+  }
+
   /** Whoever sets the clock back starts the process again. */
   private void set(long difference) {
-    now += difference;
+    turnTo(now + difference);
     if (difference < 0) {
       tasks.forEach(SimulatedTask::crash);
     }
