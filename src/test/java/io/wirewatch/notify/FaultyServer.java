@@ -8,18 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -30,30 +26,18 @@ import org.jspecify.annotations.Nullable;
  * each request to its end, keeps it, and then does what it is told.
  */
 public final class FaultyServer implements AutoCloseable {
-  private final ServerSocket listener;
-  private final Thread acceptor = new Thread(this::accept, "faulty-server");
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Listener listener;
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
-  private final Set<Socket> connections = Collections.synchronizedSet(new HashSet<>());
   private volatile Function<Request, Behaviour> behaviour = request -> Reply.of(200, "ok");
 
   public FaultyServer() {
-    this(plain());
+    this(Listener.anywhere());
   }
 
   /** One that listens in a way of its own, such as with TLS. */
-  public FaultyServer(ServerSocket listener) {
-    this.listener = listener;
-    acceptor.setDaemon(true);
-    acceptor.start();
-  }
-
-  private static ServerSocket plain() {
-    try {
-      return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public FaultyServer(ServerSocket socket) {
+    this.listener = new Listener(socket, this::serve);
+    listener.start();
   }
 
   /** A request as it came. */
@@ -191,11 +175,11 @@ public final class FaultyServer implements AutoCloseable {
 
   /** Where it listens, without a path. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    return URI.create("http://127.0.0.1:" + listener.port());
   }
 
   public int port() {
-    return listener.getLocalPort();
+    return listener.port();
   }
 
   /** Every request so far. */
@@ -218,44 +202,24 @@ public final class FaultyServer implements AutoCloseable {
 
   /** How many connections are open. */
   public int connections() {
-    return connections.size();
+    return listener.connections();
   }
 
-  private void accept() {
-    while (closed.getCount() > 0) {
-      try {
-        Socket socket = listener.accept();
-        connections.add(socket);
-        Thread thread = new Thread(() -> serve(socket), "faulty-connection");
-        thread.setDaemon(true);
-        thread.start();
-      } catch (IOException e) {
+  private void serve(Socket socket) throws IOException, InterruptedException {
+    // Else a system holds the second part of an answer back until the first is acknowledged.
+    socket.setTcpNoDelay(true);
+    InputStream in = new BufferedInputStream(socket.getInputStream());
+    boolean stays = true;
+    while (stays) {
+      Request request = read(in);
+      if (request == null) {
         return;
       }
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (socket) {
-      // Else a system holds the second part of an answer back until the first is acknowledged.
-      socket.setTcpNoDelay(true);
-      InputStream in = new BufferedInputStream(socket.getInputStream());
-      boolean stays = true;
-      while (stays) {
-        Request request = read(in);
-        if (request == null) {
-          return;
-        }
-        requests.add(request);
-        stays =
-            behaviour
-                .apply(request)
-                .answer(new Exchange(request, socket, socket.getOutputStream(), closed));
-      }
-    } catch (IOException | InterruptedException e) {
-      // The peer has gone, or the test has.
-    } finally {
-      connections.remove(socket);
+      requests.add(request);
+      stays =
+          behaviour
+              .apply(request)
+              .answer(new Exchange(request, socket, socket.getOutputStream(), listener.closed()));
     }
   }
 
@@ -294,27 +258,9 @@ public final class FaultyServer implements AutoCloseable {
     return null;
   }
 
-  private static void end(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Refuses connections from now on, and ends those there are. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      listener.close();
-      // A system goes on to take connections until the last call of accept has returned.
-      acceptor.join();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    List.copyOf(connections).forEach(FaultyServer::end);
+    listener.close();
   }
 }

@@ -5,28 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A server for protocols of lines that does what a test has it do, faults included. */
 public final class LineServer implements AutoCloseable {
-  private final ServerSocket listener;
+  private final Listener listener;
   private final Talk talk;
-  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread acceptor = new Thread(this::accept, "line-server");
 
   /** What is done on each connection. */
   @FunctionalInterface
@@ -37,17 +28,12 @@ public final class LineServer implements AutoCloseable {
   /** Listens on a port that is free, for who is on this machine. */
   public LineServer(Talk talk) {
     this.talk = talk;
-    try {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    acceptor.setDaemon(true);
-    acceptor.start();
+    listener = new Listener(Listener.anywhere(), socket -> this.talk.with(new Peer(socket)));
+    listener.start();
   }
 
   public int port() {
-    return listener.getLocalPort();
+    return listener.port();
   }
 
   /** Every line so far, of all connections. */
@@ -59,55 +45,13 @@ public final class LineServer implements AutoCloseable {
 
   /** Ends all connections, as a network that splits. */
   public void cut() {
-    connections.forEach(LineServer::end);
-  }
-
-  private void accept() {
-    while (closed.getCount() > 0) {
-      try {
-        Socket socket = listener.accept();
-        connections.add(socket);
-        Thread thread = new Thread(() -> serve(socket), "line-connection");
-        thread.setDaemon(true);
-        thread.start();
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (socket) {
-      talk.with(new Peer(socket));
-    } catch (IOException | InterruptedException e) {
-      // The peer has gone, or the test has.
-    } finally {
-      connections.remove(socket);
-    }
-  }
-
-  private static void end(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    listener.cut();
   }
 
   /** Refuses connections from now on, and ends those there are. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      listener.close();
-      // A system goes on to take connections until the last call of accept has returned.
-      acceptor.join();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    cut();
+    listener.close();
   }
 
   /** Who is at the other end of a connection. */
@@ -165,7 +109,7 @@ public final class LineServer implements AutoCloseable {
 
     /** Says nothing any more. */
     public void hang() throws InterruptedException {
-      closed.await();
+      listener.closed().await();
     }
   }
 }
